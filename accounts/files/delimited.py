@@ -1,0 +1,54 @@
+"""Text with commas, semicolons or tabs, record by record."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from .limits import Limits
+from .problems import FileRefused, Problem
+
+DELIMITERS = ",;\t"
+SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
+
+
+def records(text: str, *, name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+    """Every record that is not blank, with the row number a spreadsheet would show for it."""
+    hint = SEPARATOR_LINE.match(text)
+    delimiter = hint[1] if hint else delimiter_of(text)
+    first = 2 if hint else 1
+    stream = io.StringIO(text[hint.end() :] if hint else text, newline="")
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    number = first - 1
+    try:
+        for number, cells in enumerate(reader, start=first):
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error as error:
+        raise FileRefused([Problem(number + 1, None, _sentence(str(error), limits))], name=name) from None
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter the heading line uses most, outside quotation marks; a comma where it uses none."""
+    counts = dict.fromkeys(DELIMITERS, 0)
+    inside = False
+    for character in text.lstrip("\r\n \ufeff"):
+        if character == '"':
+            inside = not inside
+        elif not inside and character in "\r\n":
+            break
+        elif not inside and character in counts:
+            counts[character] += 1
+    return max(DELIMITERS, key=lambda delimiter: counts[delimiter])
+
+
+def _sentence(error: str, limits: Limits) -> str:
+    if "field larger" in error or "unexpected end" in error:
+        return (
+            "a quotation mark opens here, or in a row above, and is not closed: close it, or write two "
+            f"quotation marks for one inside a value (a cell holds at most {limits.cell_characters:,} characters)"
+        )
+    return (
+        "the quotation marks are out of place: a value in quotation marks ends with one, and one inside it "
+        "is written twice"
+    )

@@ -1,0 +1,116 @@
+"""A spreadsheet, whatever kind of file it came in: a heading row, and numbered rows of text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .decoding import decode
+from .delimited import records
+from .isolation import read_workbook
+from .limits import LIMITS, Limits, in_megabytes
+from .problems import FileRefused, Problem
+from .sniffing import SAVE_AS, Kind, sniff
+
+MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, as many as there are headings; `number` is what a spreadsheet shows beside it."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The headings and the rows that are not blank. `encoding` is empty where the kind of file settles it."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str
+    kind: Kind
+    header_row: int = 1
+
+
+def load(path: Path, *, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file on disk; one that is too large is refused without being read."""
+    check_size(path.stat().st_size, name=path.name, limits=limits)
+    return path.read_bytes()
+
+
+def check_size(size: int, *, name: str = "file", kind: Kind = Kind.XML, limits: Limits = LIMITS) -> None:
+    """Refuse what is too large for its kind. Ask it of an upload's declared size before reading the upload."""
+    most = limits.xml_bytes if kind is Kind.XML else limits.file_bytes
+    if size > most:
+        raise FileRefused(
+            f"This file has {in_megabytes(size)}; at most {in_megabytes(most)} can be read. "
+            "Leave out columns and sheets that are not needed, or send one year group at a time.",
+            name=name,
+        )
+
+
+def read_sheet(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = LIMITS) -> Sheet:
+    """The sheet in a CSV or XLSX file, whatever it is called.
+
+    `encoding` is what a person chose (a key of `ENCODINGS`); without it the file's own signs decide.
+    """
+    check_size(len(data), name=name, limits=limits)
+    kind = sniff(data, name=name)
+    check_size(len(data), name=name, kind=kind, limits=limits)
+    if kind is Kind.XML:
+        raise FileRefused(f"This is an XML file, not a spreadsheet. {SAVE_AS}", name=name)
+    if kind is Kind.XLSX:
+        return _sheet(read_workbook(data, name=name, limits=limits), "", kind, name, limits)
+    decoded = decode(data, name=name, encoding=encoding)
+    found = records(decoded.text, name=name, limits=limits)
+    return _sheet(found, decoded.encoding, kind, name, limits)
+
+
+def _sheet(
+    found: Iterable[tuple[int, list[str]]], encoding: str, kind: Kind, name: str, limits: Limits
+) -> Sheet:
+    rows = iter(found)
+    header_row, cells = next(rows, (1, []))
+    headers = tuple(cell.replace(MARK, "").strip() for cell in cells)
+    while headers and not headers[-1]:
+        headers = headers[:-1]
+    if not headers:
+        raise FileRefused("This file is empty. Send a file with a heading row and one row a person.", name=name)
+    if len(headers) > limits.columns:
+        raise FileRefused([Problem(header_row, None, _too_many_columns(limits))], name=name)
+    problems: list[Problem] = []
+    kept = tuple(_rows(rows, len(headers), problems, name, limits))
+    if problems:
+        raise FileRefused(problems, name=name)
+    if not kept:
+        raise FileRefused("This file has headings and no rows below them.", name=name)
+    return Sheet(headers, kept, encoding, kind, header_row)
+
+
+def _rows(
+    found: Iterator[tuple[int, list[str]]], width: int, problems: list[Problem], name: str, limits: Limits
+) -> Iterator[Row]:
+    for count, (number, cells) in enumerate(found, start=1):
+        if count > limits.rows:
+            raise FileRefused(f"This file has more than {limits.rows:,} rows. Send it in parts.", name=name)
+        if any(len(cell) > limits.cell_characters for cell in cells):
+            problems.append(Problem(number, None, _too_long(limits)))
+        elif any(cell.strip() for cell in cells[width:]):
+            problems.append(Problem(number, None, _too_wide(width)))
+        yield Row(number, tuple(cells[:width]) + ("",) * (width - len(cells)))
+
+
+def _too_many_columns(limits: Limits) -> str:
+    return f"there are more than {limits.columns} headings: leave out the columns that are not needed"
+
+
+def _too_long(limits: Limits) -> str:
+    return f"a cell holds more than {limits.cell_characters:,} characters: shorten it"
+
+
+def _too_wide(width: int) -> str:
+    return (
+        f"there are values to the right of the last of the {width} headings: "
+        "give the column a heading, or put quotation marks around a value that holds the delimiter"
+    )
