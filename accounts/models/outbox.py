@@ -1,0 +1,39 @@
+from django.db import models
+
+from accounts.models.people import User
+from accounts.models.school import School
+
+
+class OutboxState(models.TextChoices):
+    QUEUED = "queued", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    UNSURE = "unsure", "Perhaps sent"
+    FAILED = "failed", "Not sent"
+
+
+class OutboxEmail(models.Model):
+    """An e-mail that is owed. The row is the truth; it says what to write to whom, never the words.
+
+    One row a kind, object, recipient and date, so that nobody gets the same notice twice. A row left at
+    "sending" by a killed worker becomes "unsure": it is shown to people and never sent again by itself.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE)
+    kind = models.CharField(max_length=40)
+    object_id = models.UUIDField()
+    recipient = models.ForeignKey(User, models.CASCADE)
+    on_date = models.DateField()
+    state = models.CharField(max_length=10, choices=OutboxState, default=OutboxState.QUEUED)
+    message_id = models.CharField(max_length=120, unique=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "recipient", "on_date"], name="one_email_a_notice"
+            )
+        ]

@@ -1,0 +1,75 @@
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import School, User
+from accounts.permissions import Permission
+from accounts.scoping import SchoolQuerySet
+
+
+class ProviderQuerySet(SchoolQuerySet["Provider"]):
+    view_permission = Permission.VIEW_ADVISERS
+
+
+@pghistory.track()
+class Provider(models.Model):
+    """An organisation that employs advisers, with its matrix Standard dates.
+
+    The Standard is awarded for three years, with checks at 12 and 24 months (field.md).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey(School, models.PROTECT)
+    name = models.CharField(max_length=120)
+    matrix_awarded_on = models.DateField("matrix Standard awarded", null=True, blank=True)
+    matrix_first_check_on = models.DateField("12-month check done", null=True, blank=True)
+    matrix_second_check_on = models.DateField("24-month check done", null=True, blank=True)
+
+    objects = ProviderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="one_provider_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employment(models.TextChoices):
+    INTERNAL = "internal", "Employed by the school"
+    EXTERNAL = "external", "From a provider, or self-employed"
+
+
+class AdviserQuerySet(SchoolQuerySet["Adviser"]):
+    view_permission = Permission.VIEW_ADVISERS
+
+
+@pghistory.track()
+class Adviser(models.Model):
+    """Somebody who holds guidance interviews at the school, with a log-in or without."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey(School, models.PROTECT)
+    name = models.CharField(max_length=120)
+    email = models.EmailField("e-mail", blank=True)
+    employment = models.CharField(max_length=10, choices=Employment, default=Employment.EXTERNAL)
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, related_name="advisers")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_active = models.BooleanField("holds interviews here now", default=True)
+    recorded_at = models.DateTimeField()
+
+    objects = AdviserQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "email"], condition=~Q(email=""), name="one_adviser_an_email"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "user"], condition=Q(user__isnull=False), name="one_adviser_a_log_in"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,4 @@
+from interviews.models.interview import Interview
+from interviews.models.plan import ActionPlan, Addendum, ConfidentialNote, PlannedAction
+
+__all__ = ["ActionPlan", "Addendum", "ConfidentialNote", "Interview", "PlannedAction"]

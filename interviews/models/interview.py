@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Membership, School, User
+from accounts.permissions import Permission
+from accounts.scoping import SchoolQuerySet
+from advisers.models import Adviser
+from students.academic_year import AcademicYear
+from students.models import Student
+
+
+class Mode(models.TextChoices):
+    IN_PERSON = "in_person", "In person"
+    VIDEO = "video", "Video call"
+    TELEPHONE = "telephone", "Telephone"
+
+
+class Kind(models.TextChoices):
+    ONE_TO_ONE = "one_to_one", "One-to-one guidance interview"
+    GROUP = "group", "Group session"
+    DROP_IN = "drop_in", "Drop-in"
+    OTHER = "other", "Other contact"
+
+
+class Outcome(models.TextChoices):
+    ATTENDED = "attended", "Attended"
+    ABSENT = "absent", "Absent"
+    CANCELLED = "cancelled", "Cancelled"
+    DECLINED = "declined", "Declined"
+
+
+class Evidence(models.TextChoices):
+    CONFIRMED = "confirmed", "Confirmed in writing by the previous school or adviser"
+    REPORTED = "reported", "Reported by the student or a parent"
+
+
+class InterviewQuerySet(SchoolQuerySet["Interview"]):
+    view_permission = Permission.VIEW_INTERVIEWS
+
+    def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
+        """The school's interviews; for a tutor, those of his or her own form on this day."""
+        rows = super().visible_to(membership)
+        if membership is None or membership.reaches_all(Permission.VIEW_INTERVIEWS):
+            return rows
+        own_form = Student.objects.of(membership.school).in_form(membership.form, year=AcademicYear.of(on))
+        return rows.filter(student__in=own_form)
+
+    def standing(self) -> Self:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
+@pghistory.track()
+class Interview(models.Model):
+    """A meeting with a careers adviser, or one that should have been: date, adviser, kind and outcome.
+
+    These facts change only by withdrawing the interview and entering it again with a reason; nothing
+    is deleted. The texts are on the action plan and on the confidential note.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey(School, models.PROTECT)
+    student = models.ForeignKey(Student, models.PROTECT, related_name="interviews")
+    adviser = models.ForeignKey(Adviser, models.PROTECT, null=True, blank=True, related_name="interviews")
+    adviser_name = models.CharField(
+        max_length=120, help_text="As on the day; a previous school's adviser too."
+    )
+    held_on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.ONE_TO_ONE)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.ATTENDED)
+    previous_school = models.CharField(max_length=120, blank=True, help_text="Empty: held here.")
+    evidence = models.CharField(max_length=10, choices=Evidence, blank=True)
+    adviser_stated_qualified = models.BooleanField(null=True, blank=True)
+    reference = models.CharField(max_length=80, blank=True, help_text="The sender's own key.")
+    confidentiality_explained_at = models.DateTimeField(null=True, blank=True)
+    impartiality_declared_at = models.DateTimeField(null=True, blank=True)
+    passed_to_safeguarding_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "reference"],
+                condition=~Q(reference="") & Q(withdrawn_at=None),
+                name="one_interview_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(previous_school="", adviser__isnull=False, evidence="")
+                | (~Q(previous_school="") & Q(adviser=None) & ~Q(evidence="")),
+                name="held_here_or_with_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""), name="withdrawn_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=480), name="minutes_1_to_480"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "-held_on"], name="interviews_latest_first"),
+            models.Index(
+                fields=["student", "held_on", "adviser"],
+                condition=Q(outcome="attended", withdrawn_at=None),
+                name="interviews_held",
+            ),
+        ]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Membership, School
+from accounts.permissions import Permission
+from accounts.scoping import SchoolQuerySet
+from students.academic_year import AcademicYear
+from students.models.enrolment import Enrolment
+
+
+class Sex(models.TextChoices):
+    MALE = "M", "Male"
+    FEMALE = "F", "Female"
+    UNKNOWN = "", "Not recorded"
+
+
+class StudentQuerySet(SchoolQuerySet["Student"]):
+    view_permission = Permission.LIST_STUDENTS
+
+    def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
+        """Every student of the school; for somebody who is only a tutor, those now in his or her form.
+
+        `on` says which academic year's forms are meant.
+        """
+        rows = super().visible_to(membership)
+        if membership is None or membership.reaches_all(Permission.LIST_STUDENTS):
+            return rows
+        return rows.in_form(membership.form, year=AcademicYear.of(on))
+
+    def in_form(self, form: str, *, year: AcademicYear) -> Self:
+        """Those whom the roster of this academic year puts in this form; an empty form has nobody."""
+        if not form:
+            return self.none()
+        return self.filter(
+            Exists(
+                Enrolment.objects.current().filter(
+                    student=OuterRef("pk"), academic_year=year.start, form__iexact=form
+                )
+            )
+        )
+
+
+@pghistory.track()
+class Student(models.Model):
+    """A young person the school answers for. Year group, form and needs are on the enrolments."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey(School, models.PROTECT)
+    upn = models.CharField("UPN", max_length=13, blank=True)
+    former_upn = models.CharField("former UPN", max_length=13, blank=True)
+    mis_id = models.CharField("MIS ID", max_length=40, blank=True)
+    uln = models.CharField("ULN", max_length=10, blank=True)
+    forename = models.CharField(max_length=100)
+    surname = models.CharField(max_length=100)
+    preferred_forename = models.CharField(max_length=100, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
+    email = models.EmailField("e-mail", blank=True, max_length=254)
+    search_name = models.CharField(max_length=420, editable=False, help_text="Names without accents or case.")
+    details_as_of = models.DateField(help_text="The roster's date that names and contact come from.")
+    recorded_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects = StudentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "upn"], condition=~Q(upn=""), name="one_student_a_upn"),
+            models.UniqueConstraint(
+                fields=["school", "mis_id"], condition=~Q(mis_id=""), name="one_student_a_mis_id"
+            ),
+            models.CheckConstraint(condition=~Q(upn="") | ~Q(mis_id=""), name="student_has_an_identifier"),
+        ]
+        indexes = [models.Index(fields=["school", "surname", "forename"], name="students_by_name")]
+
+    def __str__(self) -> str:
+        return f"{self.called} {self.surname}"
+
+    @property
+    def called(self) -> str:
+        """The forename the student goes by."""
+        return self.preferred_forename or self.forename
