@@ -119,7 +119,7 @@ def _refuse_repeated(
         raise FileRefused(problems, name=name)
 
 
-def missing(matched: Matched, fields: Iterable[Field], *, row: int = 1) -> tuple[Problem, ...]:
+def missing(matched: Matched, fields: Iterable[Field], *, row: int | None = 1) -> tuple[Problem, ...]:
     """A problem for each required field without a column; one only where no heading is known at all."""
     fields = tuple(fields)
     if not matched.columns:

@@ -51,3 +51,26 @@ def in_child(job: dict[str, Any], data: bytes, *, name: str, limits: Limits = LI
     if "refused" in answer:
         raise FileRefused([Problem(*problem) for problem in answer["refused"]], name=name)
     return answer["result"]
+
+
+def read_records(
+    data: bytes,
+    *,
+    name: str,
+    record: str,
+    texts: tuple[str, ...],
+    groups: tuple[str, ...] = (),
+    head: tuple[str, ...] = (),
+    otherwise: str,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
+) -> dict[str, Any]:
+    """Chosen elements of an XML file: `{"head": {path: text}, "records": [{path: text, group path: [{name: text}]}]}`.
+
+    `record` is the path from the root to one record, `texts` and `groups` are paths below it, `head` paths from the
+    root. `otherwise` says what to send where the root is another. Nothing else of the file comes back.
+    """
+    spec = {"record": record, "texts": texts, "groups": groups, "head": head, "otherwise": otherwise}
+    job = {"read": "xml", "spec": spec, "encoding": encoding}
+    result: dict[str, Any] = in_child(job, data, name=name, limits=limits)
+    return result

@@ -1,0 +1,61 @@
+"""What runs in the child process: `python -m accounts.files.isolated`, an order and a file on standard input.
+
+The order is one line of JSON: what to read, and the limits. The answer is JSON on standard output.
+"""
+
+import contextlib
+import json
+import sys
+from typing import Any
+
+from .limits import Limits
+from .problems import FileRefused
+
+UNREADABLE = "This file is damaged or incomplete: open it in the program it came from, save it afresh and send that."
+
+
+def main() -> int:
+    """Read the order and the file, do the one, answer with the result or the refusal."""
+    order = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**order["limits"])
+    _restrain(limits)
+    answer = _answer(order, sys.stdin.buffer.read(), limits)
+    json.dump(answer, sys.stdout, separators=(",", ":"))
+    return 0
+
+
+def _answer(order: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
+    try:
+        return {"result": _read(order, data, limits)}
+    except FileRefused as refusal:
+        return {"refused": [(p.row, p.column, p.message) for p in refusal.problems]}
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged file breaks a parser in ways nobody can list
+        print(type(error).__name__, file=sys.stderr)  # noqa: T201 (its kind only: the text may hold names)
+        return {"refused": [(None, None, UNREADABLE)]}
+
+
+def _read(order: dict[str, Any], data: bytes, limits: Limits) -> Any:
+    if order["read"] == "workbook":
+        from .workbook import rows
+
+        return list(rows(data, limits))
+    from .xml_records import read
+
+    return read(data, order["spec"], order["encoding"], limits)
+
+
+def _restrain(limits: Limits) -> None:
+    """Take away memory and processor time, as far as this system can; the parent's clock stands behind it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for what, most in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, limits.cpu_seconds)):
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

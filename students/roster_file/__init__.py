@@ -1,0 +1,129 @@
+"""A school's roster as a file: CSV, XLSX or CTF XML, told by content, read into plain rows.
+
+Nothing here touches the database. Either every row is good, or the file is refused with all that is wrong with it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.files import (
+    Doubled,
+    FileRefused,
+    Kind,
+    Matched,
+    Problem,
+    Record,
+    Row,
+    Sheet,
+    check_size,
+    match,
+    missing,
+    read_sheet,
+    sniff,
+)
+from students.academic_year import AcademicYear
+
+from .fields import FIELDS
+from .rows import RosterRow, parse_row
+from .transfer_file import read_transfer_file
+from .whole_file import look_alikes, repeated
+
+__all__ = ["FIELDS", "Roster", "RosterRow", "read_roster", "roster_from_sheet"]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Every student of a file, as it stood on a day of `academic_year`.
+
+    `fields_given`: the fields the file speaks of; the others are left as recorded. `ignored_columns` and
+    `doubled_columns`: the columns nobody read. `encoding` is empty for XLSX and XML.
+    """
+
+    rows: tuple[RosterRow, ...]
+    fields_given: frozenset[str]
+    warnings: tuple[Problem, ...]
+    skipped_too_young: int
+    ignored_columns: tuple[str, ...]
+    doubled_columns: tuple[Doubled, ...]
+    encoding: str
+    kind: Kind
+    on: dt.date
+
+    @property
+    def academic_year(self) -> AcademicYear:
+        """The academic year the roster speaks for."""
+        return AcademicYear.of(self.on)
+
+
+def read_roster(
+    data: bytes,
+    *,
+    name: str,
+    on: dt.date,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+) -> Roster:
+    """The roster in a file as it stood on a day, or a refusal naming every bad row.
+
+    `mapping` is heading to field name ("" to ignore a column); `encoding` is what a person chose. Neither concerns
+    a transfer file's elements.
+    """
+    check_size(len(data), name=name)
+    if sniff(data, name=name) is not Kind.XML:
+        sheet = read_sheet(data, name=name, encoding=encoding)
+        return roster_from_sheet(sheet, name=name, on=on, mapping=mapping)
+    transfer = read_transfer_file(data, name=name, on=on, encoding=encoding)
+    if not transfer.rows:
+        raise FileRefused("This transfer file holds no pupil on roll.", name=name)
+    return _roster(transfer.rows, transfer.matched, name, on, "", Kind.XML, transfer.warnings, None)
+
+
+def roster_from_sheet(
+    sheet: Sheet, *, name: str, on: dt.date, mapping: Mapping[str, str] | None = None
+) -> Roster:
+    """The roster in a sheet that has been read already (for the page on which columns are mapped)."""
+    matched = match(sheet.headers, FIELDS, mapping=mapping, name=name, row=sheet.header_row)
+    return _roster(sheet.rows, matched, name, on, sheet.encoding, sheet.kind, (), sheet.header_row)
+
+
+def _roster(
+    rows: tuple[Row, ...],
+    matched: Matched,
+    name: str,
+    on: dt.date,
+    encoding: str,
+    kind: Kind,
+    warned: tuple[Problem, ...],
+    header_row: int | None,
+) -> Roster:
+    _refuse_missing_columns(matched, name, header_row)
+    problems: list[Problem] = []
+    warnings = list(warned)
+    parsed = [parse_row(Record(row, matched, problems), warnings, on=on) for row in rows]
+    students = tuple(row for row in parsed if row)
+    problems += repeated(students)
+    if problems:
+        raise FileRefused(_in_order(problems), name=name)
+    if not students:
+        raise FileRefused("Nobody in this file is in Year 7 or above, so nothing was read.", name=name)
+    warnings += look_alikes(students)
+    given = frozenset(matched.columns) | ({"ehc_plan"} if "sen" in matched.columns else frozenset())
+    skipped = len(parsed) - len(students)
+    return Roster(
+        students, given, _in_order(warnings), skipped, matched.ignored, matched.doubled, encoding, kind, on
+    )
+
+
+def _refuse_missing_columns(matched: Matched, name: str, header_row: int | None) -> None:
+    """Without a column for the names, the year group, and one of UPN and MIS ID there is no roster."""
+    problems = list(missing(matched, FIELDS, row=header_row))
+    if matched.columns and not {"upn", "mis_id"} & set(matched.columns):
+        message = "there is no such column and none for the MIS ID: add one of them, so that students can be recognised"
+        problems.append(Problem(header_row, "UPN", message))
+    if problems:
+        raise FileRefused(problems, name=name)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.row or 0))
