@@ -1,6 +1,6 @@
 """The check characters of the numbers a student carries through school.
 
-A wrong one is a warning and never a refusal: schools hold numbers that were issued wrong and cannot be changed.
+A wrong one is a warning and never a refusal: some were issued wrong and cannot be changed.
 """
 
 import re
@@ -14,13 +14,13 @@ ULN_NOT_KNOWN = "9999999999"
 def upn_problem(upn: str) -> str | None:
     """What is wrong with a Unique Pupil Number, or None. (Department for Education, UPN guide.)
 
-    Check letter, local authority (3), school (4), year (2), serial (3). A letter at the end marks a temporary one.
+    Check letter, local authority (3), school (4), year (2), serial (3); a final letter marks a temporary one.
     """
     if not UPN.fullmatch(upn):
-        return "is not a UPN: a check letter, eleven digits, and a digit or (temporary) a letter, as in B801200005001"
+        return "is not a UPN: a check letter, eleven digits, then a digit (or, temporary, a letter)"
     expected = upn_check_letter(upn)
     if upn[0] != expected:
-        return f"has the wrong check letter ({upn[0]}; the digits ask for {expected}): compare it with the MIS"
+        return f"has the check letter {upn[0]} where {expected} would be right: compare it with the MIS"
     return None
 
 

@@ -1,6 +1,7 @@
 """Reading the files people send, safely: what kind, how large, which encoding, which columns.
 
-Knows nothing of students, advisers or interviews; their importers build on it. Standard library, openpyxl and lxml only.
+Knows nothing of students, advisers or interviews; their importers build on it.
+Standard library, openpyxl and lxml only.
 """
 
 from .decoding import ENCODINGS

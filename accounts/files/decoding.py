@@ -1,6 +1,6 @@
 """From bytes to text: mark, NUL pattern, strict UTF-8, then Windows-1252, or what a person chose.
 
-Nothing tells Mac Roman from Windows-1252, so the preview shows the names and offers `ENCODINGS` to choose from.
+Nothing tells Mac Roman from Windows-1252, so the preview shows the names and offers `ENCODINGS`.
 """
 
 import codecs
@@ -15,6 +15,7 @@ ENCODINGS: dict[str, str] = {
     "cp1252": "Windows-1252 (Western European)",
     "mac_roman": "Mac Roman (older Macintosh files)",
 }
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,7 @@ def decode(data: bytes, *, name: str = "file", encoding: str | None = None) -> D
     """The text of a file in the chosen encoding, else in the first that fits."""
     if encoding:
         return _decode_as(data, encoding, name)
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) or data.startswith(
-        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    ):
-        return _decode_as(data, "utf-16", name)
-    if looks_utf16(data):
+    if data.startswith(UTF16_MARKS) or looks_utf16(data):
         return _decode_as(data, "utf-16", name)
     try:
         return Decoded(data.decode("utf-8-sig"), "utf-8")
@@ -56,6 +53,6 @@ def _decode_as(data: bytes, encoding: str, name: str) -> Decoded:
 
 def _codec(data: bytes, encoding: str) -> str:
     """The codec for a chosen encoding: UTF-16 without a mark needs its byte order told from the NULs."""
-    if encoding != "utf-16" or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if encoding != "utf-16" or data.startswith(UTF16_MARKS):
         return encoding
     return looks_utf16(data) or "utf-16-le"

@@ -1,7 +1,7 @@
 """Which column of a file is which field.
 
-Headings are matched without regard to case, spaces and punctuation. Where two columns fit one field, the heading that
-stands earlier in the field's list wins. What a person mapped by hand wins over all.
+Headings are matched without regard to case, spaces and punctuation. Where two columns fit one field, the
+heading that stands earlier in the field's list wins. What a person mapped by hand wins over all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,8 +66,8 @@ def match(
 ) -> Matched:
     """Find each field's column. `mapping` (heading to field name, or to "" for a column to ignore) wins.
 
-    A heading of `mapping` that the file has not is passed over: it was remembered from another file. Two columns
-    with the very same known heading are refused, as nobody can tell which is meant.
+    A heading of `mapping` that the file has not is passed over: it was remembered from another file.
+    Two columns with the very same known heading are refused, as nobody can tell which is meant.
     """
     chosen = {normalise(header): field for header, field in (mapping or {}).items()}
     unknown = set(chosen.values()) - {field.name for field in fields} - {""}

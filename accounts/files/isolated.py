@@ -11,7 +11,7 @@ from typing import Any
 from .limits import Limits
 from .problems import FileRefused
 
-UNREADABLE = "This file is damaged or incomplete: open it in the program it came from, save it afresh and send that."
+UNREADABLE = "This file is damaged or incomplete: open it where it came from, save it afresh and send that."
 
 
 def main() -> int:

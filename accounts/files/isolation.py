@@ -1,7 +1,7 @@
 """Workbooks and XML are taken apart in a process of their own, with little memory and time.
 
-A file built to exhaust its reader then ends that process, and the person who sent it gets a sentence; the server
-goes on serving. The process is given the file and nothing else: no settings, no secrets, no database.
+A file built to exhaust its reader then ends that process, and the person who sent it gets a sentence; the
+server goes on serving. The process is given the file and nothing else: no settings, no secrets, no database.
 """
 
 import json
@@ -19,22 +19,21 @@ from .problems import FileRefused, Problem
 ROOT = Path(__file__).resolve().parents[2]
 PASSED_ON = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
 GAVE_UP = (
-    "This file could not be read with the memory and time one file may use: it is damaged, or built to do harm. "
-    "Save the list afresh as CSV and send that."
+    "This file could not be read with the memory and time one file may use: it is damaged, or built to do "
+    "harm. Save the list afresh as CSV and send that."
 )
 
 
 def read_workbook(data: bytes, *, name: str, limits: Limits = LIMITS) -> Iterator[tuple[int, list[str]]]:
     """The rows of a workbook's first sheet with something visible on it, with their numbers."""
-    for number, cells in in_child({"read": "workbook"}, data, name=name, limits=limits):
-        yield number, cells
+    yield from in_child({"read": "workbook"}, data, name=name, limits=limits)
 
 
 def in_child(job: dict[str, Any], data: bytes, *, name: str, limits: Limits = LIMITS) -> Any:
     """Do a job of `isolated` on a file in a child process; its refusal, or its death, is ours."""
     order = json.dumps(job | {"limits": asdict(limits)}).encode() + b"\n"
     try:
-        done = subprocess.run(  # noqa: S603 (our own module, under our own interpreter)
+        done = subprocess.run(  # our own module, under our own interpreter
             [sys.executable, "-s", "-m", "accounts.files.isolated"],
             input=order + data,
             capture_output=True,
@@ -65,10 +64,11 @@ def read_records(
     encoding: str | None = None,
     limits: Limits = LIMITS,
 ) -> dict[str, Any]:
-    """Chosen elements of an XML file: `{"head": {path: text}, "records": [{path: text, group path: [{name: text}]}]}`.
+    """Chosen elements of an XML file, and nothing else of it.
 
-    `record` is the path from the root to one record, `texts` and `groups` are paths below it, `head` paths from the
-    root. `otherwise` says what to send where the root is another. Nothing else of the file comes back.
+    `record` is the path from the root to one record, `texts` and `groups` are paths below it, `head` paths
+    from the root. `otherwise` says what to send where the root is another. The answer is
+    `{"head": {path: text}, "records": [{path: text, …, group's path: [{name: text}, …]}, …]}`.
     """
     spec = {"record": record, "texts": texts, "groups": groups, "head": head, "otherwise": otherwise}
     job = {"read": "xml", "spec": spec, "encoding": encoding}

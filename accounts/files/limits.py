@@ -7,7 +7,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """What one file may cost. A whole-school transfer file carries attendance and results: XML may be larger."""
+    """What one file may cost. A transfer file carries attendance and results too: XML may be larger."""
 
     file_bytes: int = 10 * MEBIBYTE
     xml_bytes: int = 40 * MEBIBYTE

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Record:
-    """One row under the headings of its file. What cannot be read is added to `problems`, and reading goes on."""
+    """One row under its file's headings. What cannot be read is added to `problems`; reading goes on."""
 
     def __init__(self, row: Row, matched: Matched, problems: list[Problem]) -> None:
         self.row = row
@@ -29,7 +29,7 @@ class Record:
         return "" if index is None else self.row.cells[index]
 
     def read(self, field: str, parse: Callable[[str], T]) -> T | None:
-        """The cell's value by one of the functions of `values`; None where the column is missing or the cell wrong."""
+        """The cell's value by a function of `values`; None where the column is missing or the cell wrong."""
         index = self._matched.columns.get(field)
         if index is None:
             return None

@@ -1,6 +1,6 @@
 """A spreadsheet, whatever kind of file it came in: a heading row, and numbered rows of text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from .delimited import records
 from .isolation import read_workbook
 from .limits import LIMITS, Limits, in_megabytes
 from .problems import FileRefused, Problem
-from .sniffing import SAVE_AS, Kind, sniff
+from .sniffing import EMPTY, SAVE_AS, Kind, sniff
 
 MARK = "\ufeff"
 
@@ -40,7 +40,7 @@ def load(path: Path, *, limits: Limits = LIMITS) -> bytes:
 
 
 def check_size(size: int, *, name: str = "file", kind: Kind = Kind.XML, limits: Limits = LIMITS) -> None:
-    """Refuse what is too large for its kind. Ask it of an upload's declared size before reading the upload."""
+    """Refuse what is too large for its kind. Ask it of an upload's declared size before reading it."""
     most = limits.xml_bytes if kind is Kind.XML else limits.file_bytes
     if size > most:
         raise FileRefused(
@@ -50,10 +50,18 @@ def check_size(size: int, *, name: str = "file", kind: Kind = Kind.XML, limits: 
         )
 
 
-def read_sheet(data: bytes, *, name: str, encoding: str | None = None, limits: Limits = LIMITS) -> Sheet:
+def read_sheet(
+    data: bytes,
+    *,
+    name: str,
+    encoding: str | None = None,
+    faults: list[Problem] | None = None,
+    limits: Limits = LIMITS,
+) -> Sheet:
     """The sheet in a CSV or XLSX file, whatever it is called.
 
-    `encoding` is what a person chose (a key of `ENCODINGS`); without it the file's own signs decide.
+    `encoding` is what a person chose (a key of `ENCODINGS`); without it the file's own signs decide. Rows that are
+    too wide or too long refuse the file, unless `faults` takes them, to be told with what else is wrong.
     """
     check_size(len(data), name=name, limits=limits)
     kind = sniff(data, name=name)
@@ -61,31 +69,32 @@ def read_sheet(data: bytes, *, name: str, encoding: str | None = None, limits: L
     if kind is Kind.XML:
         raise FileRefused(f"This is an XML file, not a spreadsheet. {SAVE_AS}", name=name)
     if kind is Kind.XLSX:
-        return _sheet(read_workbook(data, name=name, limits=limits), "", kind, name, limits)
-    decoded = decode(data, name=name, encoding=encoding)
-    found = records(decoded.text, name=name, limits=limits)
-    return _sheet(found, decoded.encoding, kind, name, limits)
-
-
-def _sheet(
-    found: Iterable[tuple[int, list[str]]], encoding: str, kind: Kind, name: str, limits: Limits
-) -> Sheet:
-    rows = iter(found)
-    header_row, cells = next(rows, (1, []))
-    headers = tuple(cell.replace(MARK, "").strip() for cell in cells)
-    while headers and not headers[-1]:
-        headers = headers[:-1]
-    if not headers:
-        raise FileRefused("This file is empty. Send a file with a heading row and one row a person.", name=name)
-    if len(headers) > limits.columns:
-        raise FileRefused([Problem(header_row, None, _too_many_columns(limits))], name=name)
+        used, rows = "", read_workbook(data, name=name, limits=limits)
+    else:
+        decoded = decode(data, name=name, encoding=encoding)
+        used, rows = decoded.encoding, records(decoded.text, name=name, limits=limits)
+    header_row, headers = _headers(rows, name, limits)
     problems: list[Problem] = []
     kept = tuple(_rows(rows, len(headers), problems, name, limits))
-    if problems:
+    if faults is None and problems:
         raise FileRefused(problems, name=name)
+    if faults is not None:
+        faults += problems
     if not kept:
         raise FileRefused("This file has headings and no rows below them.", name=name)
-    return Sheet(headers, kept, encoding, kind, header_row)
+    return Sheet(headers, kept, used, kind, header_row)
+
+
+def _headers(rows: Iterator[tuple[int, list[str]]], name: str, limits: Limits) -> tuple[int, tuple[str, ...]]:
+    header_row, cells = next(rows, (1, []))
+    while cells and not cells[-1].strip():
+        cells.pop()
+    headers = tuple(cell.replace(MARK, "").strip() for cell in cells)
+    if not headers:
+        raise FileRefused(EMPTY, name=name)
+    if len(headers) > limits.columns:
+        raise FileRefused([Problem(header_row, None, _too_many_columns(limits))], name=name)
+    return header_row, headers
 
 
 def _rows(

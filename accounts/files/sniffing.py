@@ -13,6 +13,7 @@ class Kind(StrEnum):
     XML = "xml"
 
 
+EMPTY = "This file is empty. Send a file with a heading row and one row a person."
 SAVE_AS = "Save the list as CSV or XLSX and send that."
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -40,7 +41,7 @@ LOOKED_AT = 4096
 def sniff(data: bytes, *, name: str = "file") -> Kind:
     """The kind of a file by its content, or a refusal that says what it is and what to send instead."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise FileRefused("This file is empty. Send a file with a heading row and one row a person.", name=name)
+        raise FileRefused(EMPTY, name=name)
     if data.startswith(OLE):
         raise FileRefused(_ole_sentence(data), name=name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -56,7 +57,7 @@ def sniff(data: bytes, *, name: str = "file") -> Kind:
 def _ole_sentence(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "This workbook is protected by a password. Save it without the password and send it again."
-    return f"This is a workbook or document of the old kind (.xls, .doc), which cannot be read safely. {SAVE_AS}"
+    return f"This is a file of the old Office kind (.xls, .doc), which cannot be read safely. {SAVE_AS}"
 
 
 def _zip_kind(data: bytes, name: str) -> Kind:
@@ -97,7 +98,8 @@ def _binary(data: bytes) -> str:
         return ""
     if data.startswith(b"RIFF") or data[4:8] == b"ftyp":
         return "a picture or a recording"
-    return next((what for signature, what in SIGNATURES if data.startswith(signature)), "a file of some other kind")
+    found = (what for signature, what in SIGNATURES if data.startswith(signature))
+    return next(found, "a file of some other kind")
 
 
 def looks_utf16(data: bytes) -> str:

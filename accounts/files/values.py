@@ -1,4 +1,4 @@
-"""What a cell may hold. Each function takes the text of a cell and gives its value, or says what would be right.
+"""What a cell may hold. Each function takes a cell's text and gives its value, or says what would be right.
 
 A blank cell is None (text: empty); whether it may be blank is for the caller to say.
 """
@@ -98,7 +98,7 @@ def parse_integer(value: str, *, least: int, most: int) -> int | None:
 
 
 def parse_choice(value: str, choices: Mapping[str, str], *, write: str) -> str:
-    """The choice whose key the value is, without regard to case, spaces, hyphens; `write` says what would be right."""
+    """The choice whose key the value is, by letters and digits alone; `write` says what would be right."""
     text = clean(value)
     if not text:
         return ""

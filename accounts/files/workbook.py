@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX workbook, in the child process: measured before it is unpacked, then read row by row."""
+"""The first sheet of an XLSX workbook, in the child process: measured before unpacking, then read by rows."""
 
 import datetime as dt
 import io
@@ -33,12 +33,16 @@ def rows(data: bytes, limits: Limits) -> Iterator[tuple[int, list[str]]]:
 
 
 def measure(data: bytes, limits: Limits) -> None:
-    """Refuse by the archive's own table of contents, before anything is unpacked. (No entry can yield more bytes
-    than the table says: `zipfile` stops there.)"""
+    """Refuse by the archive's own table of contents, before anything is unpacked.
+
+    No entry can yield more bytes than the table says: `zipfile` stops there.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > limits.entries:
-            raise FileRefused(f"This workbook has {len(entries):,} parts; at most {limits.entries:,} are read.")
+            raise FileRefused(
+                f"This workbook has {len(entries):,} parts, more than {limits.entries:,}: save it as CSV."
+            )
         total = sum(entry.file_size for entry in entries)
         if total > limits.unpacked_bytes:
             raise FileRefused(
@@ -61,7 +65,7 @@ def _refuse_definitions(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Non
         return
     content = archive.read(entry).replace(b"\x00", b"")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise FileRefused("This workbook holds XML definitions (DOCTYPE), which are not read: save it as CSV.")
+        raise FileRefused("This workbook holds XML definitions (DOCTYPE), which are refused: save it as CSV.")
 
 
 def _sheet_rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:

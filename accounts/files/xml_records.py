@@ -18,14 +18,13 @@ Found = dict[str, Any]
 
 
 def read(data: bytes, spec: dict[str, Any], encoding: str | None, limits: Limits) -> dict[str, Any]:
-    """The head's texts and, for every record, the texts and groups of `spec` (see `isolation.read_records`)."""
+    """The head's texts and, for every record, the texts and groups of `spec` (`isolation.read_records`)."""
     try:
         return _read(data, spec, encoding, limits)
     except etree.XMLSyntaxError as error:
-        line = error.position[0] or None
-        raise FileRefused(
-            [Problem(line, None, f"the XML is broken here ({one_line(str(error.msg))[:120]}): export the file afresh")]
-        ) from None
+        reason = one_line(str(error.msg))[:120]
+        broken = f"the XML is broken here ({reason}): export the file afresh"
+        raise FileRefused([Problem(error.position[0] or None, None, broken)]) from None
 
 
 def _read(data: bytes, spec: dict[str, Any], encoding: str | None, limits: Limits) -> dict[str, Any]:
@@ -74,7 +73,9 @@ def _check_start(path: list[str], element: Any, spec: dict[str, Any]) -> None:
     if len(path) > 1:
         return
     if element.getroottree().docinfo.doctype:
-        raise FileRefused("This XML file brings definitions of its own (DOCTYPE, entities), which are not read.")
+        raise FileRefused(
+            "This XML file brings definitions of its own (DOCTYPE, entities), which are refused."
+        )
     root = spec["record"].split("/")[0]
     if path[0] != root:
         raise FileRefused(f"This XML file begins with {quoted(path[0])}, not “{root}”: {spec['otherwise']}")
@@ -88,9 +89,9 @@ def _record(element: Any, spec: dict[str, Any]) -> Found:
             found[path] = _text(match)
             break
     for path in spec["groups"]:
-        groups = [{_name(part): _text(part) for part in _elements(group)} for group in _at(element, path.split("/"))]
+        groups = list(_at(element, path.split("/")))
         if groups:
-            found[path] = groups
+            found[path] = [{_name(part): _text(part) for part in _elements(group)} for group in groups]
     return found
 
 

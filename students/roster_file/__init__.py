@@ -1,10 +1,10 @@
 """A school's roster as a file: CSV, XLSX or CTF XML, told by content, read into plain rows.
 
-Nothing here touches the database. Either every row is good, or the file is refused with all that is wrong with it.
+Nothing here touches the database. Either every row is good, or the file is refused with all its faults.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from accounts.files import (
@@ -66,63 +66,85 @@ def read_roster(
 ) -> Roster:
     """The roster in a file as it stood on a day, or a refusal naming every bad row.
 
-    `mapping` is heading to field name ("" to ignore a column); `encoding` is what a person chose. Neither concerns
-    a transfer file's elements.
+    `mapping` is heading to field name ("" to ignore a column), and means nothing to a transfer file;
+    `encoding` is what a person chose.
     """
     check_size(len(data), name=name)
     if sniff(data, name=name) is not Kind.XML:
-        sheet = read_sheet(data, name=name, encoding=encoding)
-        return roster_from_sheet(sheet, name=name, on=on, mapping=mapping)
+        faults: list[Problem] = []
+        sheet = read_sheet(data, name=name, encoding=encoding, faults=faults)
+        return roster_from_sheet(sheet, name=name, on=on, mapping=mapping, faults=faults)
     transfer = read_transfer_file(data, name=name, on=on, encoding=encoding)
     if not transfer.rows:
         raise FileRefused("This transfer file holds no pupil on roll.", name=name)
-    return _roster(transfer.rows, transfer.matched, name, on, "", Kind.XML, transfer.warnings, None)
+    source = _Source(name, Kind.XML, "", None)
+    return _roster(transfer.rows, transfer.matched, source, on, problems=[], warnings=[*transfer.warnings])
 
 
 def roster_from_sheet(
-    sheet: Sheet, *, name: str, on: dt.date, mapping: Mapping[str, str] | None = None
+    sheet: Sheet,
+    *,
+    name: str,
+    on: dt.date,
+    mapping: Mapping[str, str] | None = None,
+    faults: Iterable[Problem] = (),
 ) -> Roster:
-    """The roster in a sheet that has been read already (for the page on which columns are mapped)."""
+    """The roster in a sheet that has been read already, with the faults found on the way (see `read_sheet`)."""
     matched = match(sheet.headers, FIELDS, mapping=mapping, name=name, row=sheet.header_row)
-    return _roster(sheet.rows, matched, name, on, sheet.encoding, sheet.kind, (), sheet.header_row)
+    source = _Source(name, sheet.kind, sheet.encoding, sheet.header_row)
+    return _roster(sheet.rows, matched, source, on, problems=[*faults], warnings=[])
+
+
+@dataclass(frozen=True)
+class _Source:
+    """What a roster was read from."""
+
+    name: str
+    kind: Kind
+    encoding: str
+    header_row: int | None
 
 
 def _roster(
     rows: tuple[Row, ...],
     matched: Matched,
-    name: str,
+    source: _Source,
     on: dt.date,
-    encoding: str,
-    kind: Kind,
-    warned: tuple[Problem, ...],
-    header_row: int | None,
+    *,
+    problems: list[Problem],
+    warnings: list[Problem],
 ) -> Roster:
-    _refuse_missing_columns(matched, name, header_row)
-    problems: list[Problem] = []
-    warnings = list(warned)
+    _refuse_missing_columns(matched, source)
     parsed = [parse_row(Record(row, matched, problems), warnings, on=on) for row in rows]
     students = tuple(row for row in parsed if row)
     problems += repeated(students)
     if problems:
-        raise FileRefused(_in_order(problems), name=name)
+        raise FileRefused(_in_order(problems), name=source.name)
     if not students:
-        raise FileRefused("Nobody in this file is in Year 7 or above, so nothing was read.", name=name)
+        raise FileRefused("Nobody in this file is in Year 7 or above, so nothing was read.", name=source.name)
     warnings += look_alikes(students)
     given = frozenset(matched.columns) | ({"ehc_plan"} if "sen" in matched.columns else frozenset())
-    skipped = len(parsed) - len(students)
     return Roster(
-        students, given, _in_order(warnings), skipped, matched.ignored, matched.doubled, encoding, kind, on
+        rows=students,
+        fields_given=given,
+        warnings=_in_order(warnings),
+        skipped_too_young=len(parsed) - len(students),
+        ignored_columns=matched.ignored,
+        doubled_columns=matched.doubled,
+        encoding=source.encoding,
+        kind=source.kind,
+        on=on,
     )
 
 
-def _refuse_missing_columns(matched: Matched, name: str, header_row: int | None) -> None:
+def _refuse_missing_columns(matched: Matched, source: _Source) -> None:
     """Without a column for the names, the year group, and one of UPN and MIS ID there is no roster."""
-    problems = list(missing(matched, FIELDS, row=header_row))
+    problems = list(missing(matched, FIELDS, row=source.header_row))
     if matched.columns and not {"upn", "mis_id"} & set(matched.columns):
-        message = "there is no such column and none for the MIS ID: add one of them, so that students can be recognised"
-        problems.append(Problem(header_row, "UPN", message))
+        message = "there is no such column and none for the MIS ID: add one, to tell the students by"
+        problems.append(Problem(source.header_row, "UPN", message))
     if problems:
-        raise FileRefused(problems, name=name)
+        raise FileRefused(problems, name=source.name)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

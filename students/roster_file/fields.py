@@ -1,4 +1,4 @@
-"""The columns of a students file and the headings each is known by, in the order in which the earlier wins."""
+"""The columns of a students file and the headings each is known by, of which the earlier wins."""
 
 from accounts.files import Field
 

@@ -17,6 +17,7 @@ FORM_CHARACTERS = 20
 NEET_RISK_CHARACTERS = 50
 USUAL_AGE_LESS_YEAR_GROUP = 4  # a Year 7 student is 11 on 31 August
 YEARS_OUT_OF_STEP = 2
+NEITHER = "there is neither a UPN nor a MIS ID: give one, so that the student can be recognised"
 
 parse_name = partial(parse_text, most=NAME_CHARACTERS)
 parse_mis_id = partial(parse_text, most=MIS_ID_CHARACTERS)
@@ -26,7 +27,7 @@ parse_neet_risk = partial(parse_text, most=NEET_RISK_CHARACTERS)
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A student as one roster gives him or her. None: the file has no such column (for a date: or it is blank).
+    """A student as one roster gives him or her. None: the file has no such column (a date: or a blank cell).
 
     A blank cell of a column the file does have is an empty text, or no.
     """
@@ -56,8 +57,10 @@ class RosterRow:
 
 
 def parse_row(record: Record, warnings: list[Problem], *, on: dt.date) -> RosterRow | None:
-    """The row's values; None for a row below Year 7. What is wrong goes to the record's problems, and the rest is
-    read all the same, so that everything wrong is told at once."""
+    """The row's values; None for a row below Year 7.
+
+    What is wrong goes to the record's problems, and the rest is read all the same: everything is told.
+    """
     year_group = record.read("year_group", parse_year_group)
     if year_group is None and _below_year_7(record):
         return None
@@ -116,7 +119,7 @@ def _refuse_nobody(record: Record, row: RosterRow) -> None:
     blank = not record.raw("upn").strip() and not record.raw("mis_id").strip()
     if blank:
         column = "upn" if record.given("upn") else "mis_id"
-        record.refuse(column, "there is neither a UPN nor a MIS ID: give one, so that the student can be recognised")
+        record.refuse(column, NEITHER)
 
 
 def _refuse_impossible_dates(record: Record, row: RosterRow, on: dt.date) -> None:
@@ -129,7 +132,9 @@ def _refuse_impossible_dates(record: Record, row: RosterRow, on: dt.date) -> Non
             f"left on {left:%d/%m/%Y}, before joining on {joined:%d/%m/%Y}: put one of the two dates right",
         )
     if born and joined and joined <= born:
-        record.refuse("joined_on", f"joined on {joined:%d/%m/%Y}, before being born: put one of the two dates right")
+        record.refuse(
+            "joined_on", f"joined on {joined:%d/%m/%Y}, before being born: put one of the dates right"
+        )
 
 
 def _warn_of_numbers(record: Record, row: RosterRow, warnings: list[Problem]) -> None:
@@ -149,7 +154,9 @@ def _warn_of_age(record: Record, row: RosterRow, warnings: list[Problem], on: dt
     usual = row.year_group + USUAL_AGE_LESS_YEAR_GROUP
     oldest = 25 if row.year_group > 13 else usual + YEARS_OUT_OF_STEP
     if not usual - YEARS_OUT_OF_STEP <= age <= oldest:
-        message = f"born {born:%d/%m/%Y}, was {age} when Year {row.year_group} began: check date and year group"
+        message = (
+            f"born {born:%d/%m/%Y}, aged {age} as Year {row.year_group} began: check date and year group"
+        )
         warnings.append(record.problem("date_of_birth", message))
 
 
@@ -158,7 +165,7 @@ def _without_placeholder(row: RosterRow) -> RosterRow:
 
 
 def _with_needs(record: Record, row: RosterRow, warnings: list[Problem]) -> RosterRow:
-    """Old statuses in today's letters; `E` means an EHC plan, and without a column of its own says who has none."""
+    """Old statuses in today's letters; `E` means an EHC plan and, where plans have no column, others none."""
     sen, plan = row.sen, row.ehc_plan
     if sen in OLD_SEN:
         message = f"{quoted_status(sen)} is a status from before 2014: read as {OLD_SEN[sen]}"
@@ -167,7 +174,7 @@ def _with_needs(record: Record, row: RosterRow, warnings: list[Problem]) -> Rost
     if sen == "E" and plan is False and record.raw("ehc_plan").strip():
         warnings.append(record.problem("ehc_plan", "says no, but SEN says E (EHC plan): read as yes"))
     if sen in ("N", "K") and plan:
-        warnings.append(record.problem("sen", f"is {sen}, but there is an EHC plan (E): check which is right"))
+        warnings.append(record.problem("sen", f"is {sen}, but there is an EHC plan: check which is right"))
     if sen == "E" or (plan is None and sen is not None):
         plan = sen == "E"
     return replace(row, sen=sen, ehc_plan=plan)

@@ -1,12 +1,13 @@
 """The Department's Common Transfer File (CTF, versions 13 to 25), as rows under the names of its elements.
 
-Only what a roster needs is read. Health, contacts, attendance and assessments never leave the reading process.
+Only what a roster needs is read. Health, contacts, attendance, assessments never leave the reading process.
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from accounts.files import Matched, Problem, Row
@@ -80,7 +81,7 @@ def _columns(pupils: list[Pupil], on: dt.date) -> list[tuple[str, str, Callable[
     for field, paths in ELEMENTS.items():
         present = [path for path in paths if path in occurring]
         if present:
-            columns.append((field, present[0].rpartition("/")[2], lambda pupil, p=tuple(present): _first(pupil, p)))
+            columns.append((field, present[0].rpartition("/")[2], partial(_first, paths=tuple(present))))
     if SEN in occurring:
         columns.append(("sen", "SENprovision", lambda pupil: _latest_sen(pupil.get(SEN, []), on)))
     if FSM in occurring:
@@ -93,7 +94,7 @@ def _first(pupil: Pupil, paths: tuple[str, ...]) -> str:
 
 
 def _latest_sen(history: list[dict[str, str]], on: dt.date) -> str:
-    """The provision with the latest start that is not still to come; of two on one day, the later in the file."""
+    """The provision that began last, by that day; of two begun on one day, the later in the file."""
     begun = [(_day(part.get("StartDate")) or dt.date.min, i) for i, part in enumerate(history)]
     begun = [(day, i) for day, i in begun if day <= on]
     return history[max(begun)[1]].get("SENprovision", "") if begun else ""
@@ -121,5 +122,5 @@ def _version_warning(version: str) -> list[Problem]:
     if number and FIRST_VERSION <= int(number[0]) <= LAST_VERSION:
         return []
     what = f"has version {quoted(version)}" if version else "does not say its version"
-    message = f"this CTF {what}; versions {FIRST_VERSION} to {LAST_VERSION} are known: check the preview with care"
+    message = f"this CTF {what}; {FIRST_VERSION} to {LAST_VERSION} are known: check the preview with care"
     return [Problem(None, "CTFversion", message)]

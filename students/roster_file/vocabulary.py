@@ -43,7 +43,7 @@ UPN_CHARACTERS = re.compile(r"[A-Z0-9]{13}")
 
 
 def parse_year_group(value: str) -> int | None:
-    """7 to 13; 14 for anything after; None for Reception to Year 6 and before, whose rows are not imported."""
+    """7 to 13; 14 for anything after; None for Year 6 and below, whose rows are not imported."""
     text = clean(value).casefold()
     if not text:
         raise ValueError(f"is missing: {WRITE_YEAR_GROUP}")
@@ -57,7 +57,7 @@ def parse_year_group(value: str) -> int | None:
 
 
 def parse_sen(value: str) -> str:
-    """`N`, `K`, `E`, or a status from before 2014 (`A`, `P`, `S`), from a code, words, or both (`K - SEN support`)."""
+    """`N`, `K`, `E`, or from before 2014 `A`, `P`, `S`: from a code, words, or both (`K - SEN support`)."""
     text = clean(value)
     if match := SEN_CODE.fullmatch(text):
         return match[1].upper()
@@ -74,7 +74,7 @@ def parse_upn(value: str) -> str:
     text = clean(value).replace(" ", "").upper()
     if text and not UPN_CHARACTERS.fullmatch(text):
         raise ValueError(
-            f"{quoted(value)} is not a UPN: write its 13 letters and digits, as B801200005001, or leave it blank"
+            f"{quoted(value)} is not a UPN: write its 13 characters, as B801200005001, or leave it blank"
         )
     return text
 

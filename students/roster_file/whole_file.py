@@ -11,7 +11,7 @@ from .rows import RosterRow
 
 
 def repeated(rows: Sequence[RosterRow]) -> Iterator[Problem]:
-    """A problem for every row after the first with the same UPN or the same MIS ID, or with another's former UPN."""
+    """A problem for every row that shares a UPN, MIS ID or former UPN with an earlier one."""
     same_upn = set()
     for number, first in _again(rows, lambda row: row.upn):
         same_upn.add(number)
@@ -25,7 +25,7 @@ def repeated(rows: Sequence[RosterRow]) -> Iterator[Problem]:
 
 
 def look_alikes(rows: Sequence[RosterRow]) -> Iterator[Problem]:
-    """A warning for every row with the name and date of birth of an earlier one: twins in name, or one student twice."""
+    """A warning for every row with an earlier one's name and date of birth: namesakes, or a student twice."""
     for number, first in _again(rows, _person):
         message = f"has the name and date of birth of row {first}: check that they are two students"
         yield Problem(number, HEADINGS["surname"], message)
@@ -58,5 +58,7 @@ def _former_and_present(rows: Sequence[RosterRow]) -> Iterator[Problem]:
     for row in rows:
         for other in holders.get(row.former_upn or "", ()):
             if other != row.row:
-                message = f"the former UPN is the UPN of row {other}: remove one of the two rows, or put a UPN right"
+                message = (
+                    f"the former UPN is the UPN of row {other}: remove one of the rows, or put a UPN right"
+                )
                 yield Problem(row.row, HEADINGS["former_upn"], message)
