@@ -1,0 +1,228 @@
+"""Where the ink goes: coordinates for the charts that a page and a PDF share. Nothing but arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from students.academic_year import AcademicYear
+
+WIDTH, HEIGHT = 390, 226
+LEFT, RIGHT, TOP, BOTTOM = 34, 388, 12, 194
+LINE_HEIGHT = 15
+LABEL_WIDTH = 88
+
+# The months that are named under the axis: the first of each, counted from September.
+NAMED_MONTHS = {9: "Sep", 12: "Dec", 3: "Mar", 6: "Jun"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A percentage on a day; None where the cohort was empty."""
+
+    on: date
+    percent: Decimal | None
+
+
+@dataclass(frozen=True)
+class Label:
+    """A piece of text and where it stands; `anchor` as SVG has it."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point on the paper."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table that goes with the chart: a month's last percentage, this year and last."""
+
+    month: str
+    this_year: Decimal | None
+    last_year: Decimal | None
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A year's percentage day by day against the year before, ready to be drawn."""
+
+    title: str
+    levels: tuple[Label, ...]
+    months: tuple[Label, ...]
+    this_year: str
+    last_year: str
+    here: Dot | None
+    here_label: Label | None
+    last_year_label: Label | None
+    rows: tuple[Row, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = RIGHT
+    bottom: int = BOTTOM
+
+
+def across(day: date) -> float:
+    """How far along the axis a day of any academic year stands."""
+    year = AcademicYear.of(day)
+    length = (year.ends_on - year.starts_on).days
+    return round(LEFT + (RIGHT - LEFT) * (day - year.starts_on).days / length, 1)
+
+
+def upward(percent: Decimal) -> float:
+    """How high a percentage stands; the page counts downwards."""
+    return round(BOTTOM - (BOTTOM - TOP) * float(percent) / 100, 1)
+
+
+def dots(points: Sequence[Point]) -> list[Dot]:
+    """The points that have a percentage, by date."""
+    known = sorted((point.on, point.percent) for point in points if point.percent is not None)
+    return [Dot(across(on), upward(percent)) for on, percent in known]
+
+
+def path(places: Sequence[Dot]) -> str:
+    """A line through these places, as SVG writes it; nothing for none."""
+    return " ".join(f"{'L' if place else 'M'}{dot.x} {dot.y}" for place, dot in enumerate(places))
+
+
+def height_at(places: Sequence[Dot], x: float) -> float | None:
+    """How high the line through these places stands at x; None beyond its ends."""
+    for before, after in pairwise(places):
+        if before.x <= x <= after.x:
+            share = (x - before.x) / (after.x - before.x) if after.x > before.x else 0
+            return before.y + (after.y - before.y) * share
+    return None
+
+
+def beside(dot: Dot, text: str, avoid: Sequence[Dot]) -> Label:
+    """A label next to a place, inside the frame, on the side of it where the other line is not."""
+    anchor = "end" if dot.x + LABEL_WIDTH > RIGHT else "start"
+    other = height_at(avoid, dot.x)
+    above = other is not None and other > dot.y
+    y = dot.y - 9 if above else dot.y + LINE_HEIGHT
+    if anchor == "start" and not above:
+        return Label(dot.x + 8, min(y, BOTTOM - 4), text, anchor)
+    return Label(dot.x if anchor == "end" else dot.x - 4, max(TOP + 2, min(y, BOTTOM - 4)), text, anchor)
+
+
+def line_chart(name: str, this_year: Sequence[Point], last_year: Sequence[Point]) -> LineChart:
+    """This year's percentage to date against last year's, named as the chart's title begins ("Year 11")."""
+    now, before = dots(this_year), dots(last_year)
+    latest = max((point for point in this_year if point.percent is not None), key=by_date, default=None)
+    return LineChart(
+        title=described(name, latest, last_year),
+        levels=tuple(
+            Label(LEFT - 8, upward(Decimal(level)), str(level), "end") for level in (0, 25, 50, 75, 100)
+        ),
+        months=month_labels(),
+        this_year=path(now),
+        last_year=path(before),
+        here=now[-1] if now else None,
+        here_label=beside(now[-1], f"{latest.percent} %", before) if latest else None,
+        last_year_label=beside(before[-1], "last year", now) if before else None,
+        rows=table_rows(this_year, last_year),
+    )
+
+
+def by_date(point: Point) -> date:
+    return point.on
+
+
+def month_labels() -> tuple[Label, ...]:
+    """The named months, each where it begins, and the end of the year."""
+    year = AcademicYear(2025)
+    days = [date(year.start + (month < 9), month, 1) for month in NAMED_MONTHS]
+    begun = [Label(across(day), BOTTOM + 20, NAMED_MONTHS[day.month]) for day in days]
+    return (*begun, Label(RIGHT, BOTTOM + 20, "Aug", "end"))
+
+
+def described(name: str, latest: Point | None, last_year: Sequence[Point]) -> str:
+    """The chart in a sentence, for those who do not see it."""
+    known = [point for point in last_year if point.percent is not None]
+    if latest is None:
+        return f"{name} through the year: nothing to show yet"
+    words = f"{name} through the year: {latest.percent} % on {long(latest.on)}"
+    if not known:
+        return words
+    end = max(known, key=by_date)
+    return f"{words}; last year {end.percent} % by {long(end.on)}"
+
+
+def long(day: date) -> str:
+    """31 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def table_rows(this_year: Sequence[Point], last_year: Sequence[Point]) -> tuple[Row, ...]:
+    """The numbers month by month: the latest point of each month, this year's beside last year's."""
+    now, before = latest_of_month(this_year), latest_of_month(last_year)
+    months = sorted({*now, *before}, key=lambda month: (month - 9) % 12)
+    return tuple(Row(f"{date(2025, month, 1):%B}", now.get(month), before.get(month)) for month in months)
+
+
+def latest_of_month(points: Sequence[Point]) -> dict[int, Decimal]:
+    """Each month's last known percentage."""
+    known = sorted((point.on, point.percent) for point in points if point.percent is not None)
+    return {on.month: percent for on, percent in known}
+
+
+# Where they stand: a bar of pieces, one a state.
+
+# Each state's colour in a bar and the words that go with its number.
+STATE_FILLS = {
+    "met": ("#1d6b3f", "met"),
+    "on_course": ("#7b9fde", "on course"),
+    "due": ("#e2a03a", "due this year"),
+    "behind": ("#cf6a68", "behind"),
+    "missed": ("#cf6a68", "missed"),
+    "not_yet_due": ("#d5dade", "not yet due"),
+}
+BAR_WIDTH, BAR_HEIGHT, GAP, THINNEST = 264, 16, 2, 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One state's part of a bar."""
+
+    state: str
+    words: str
+    count: int
+    fill: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class StackBar:
+    """A cohort by state. The title says it in words: "141 met, 39 due this year"."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    width: int = BAR_WIDTH
+    height: int = BAR_HEIGHT
+
+
+def stack_bar(counts: dict[str, int]) -> StackBar:
+    """The bar of a cohort, from its number of students in each state; states with nobody are left out."""
+    present = [(state, counts[state]) for state in STATE_FILLS if counts.get(state)]
+    room = BAR_WIDTH - GAP * (len(present) - 1) - THINNEST * len(present)
+    total = sum(count for _, count in present)
+    pieces: list[Piece] = []
+    x = 0.0
+    for state, count in present:
+        fill, words = STATE_FILLS[state]
+        width = THINNEST + room * count / total
+        pieces.append(Piece(state, words, count, fill, round(x, 1), round(width, 1)))
+        x += width + GAP
+    title = ", ".join(f"{piece.count} {piece.words}" for piece in pieces) or "nobody on roll"
+    return StackBar(title, tuple(pieces))
