@@ -26,10 +26,9 @@ def school(urn: str, name: str) -> School:
 def member(school: School, name: str, *roles: Role, form: str = "") -> Membership:
     """Somebody with these roles at this school; the e-mail is the first name's, at example.org."""
     email = f"{name.split()[0].lower()}@example.org"
-    membership = add_member(
+    return add_member(
         school=school, email=email, name=name, roles=list(roles), form=form, at=LONG_AGO, password=None
     )
-    return membership
 
 
 @pytest.fixture
