@@ -1,0 +1,106 @@
+"""What happens around a command: the database it needs is started, brought up to date, and stopped again."""
+
+import contextlib
+import hashlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, execute_from_command_line
+
+from config import embedded_postgres
+from config.postgres_binaries import EmbeddedPostgresError
+
+ROOT = Path(__file__).resolve().parent.parent
+# `test` and `demo` see to a database of their own; the others need none.
+WITHOUT_DATABASE = {"test", "help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
+ASKING = {"-h", "--help", "--version"}
+
+
+def run(argv: list[str]) -> None:
+    """Run one command; refusals are one line on standard error and exit status 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if argv[1:2] == ["demo"]:
+        from config.demo_environment import choose
+
+        choose()
+    with told_in_a_line(), database_for(argv):
+        execute_from_command_line(argv)
+
+
+@contextlib.contextmanager
+def told_in_a_line() -> Iterator[None]:
+    """What a person can put right is told in a line, without a traceback."""
+    from django.db import InterfaceError, OperationalError
+
+    try:
+        yield
+    except (ImproperlyConfigured, EmbeddedPostgresError) as error:
+        sys.exit(str(error))
+    except (OperationalError, InterfaceError) as error:
+        sys.exit(f"The database does not answer: {str(error).strip()}")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+@contextlib.contextmanager
+def database_for(argv: list[str]) -> Iterator[None]:
+    """Inside, the embedded database runs and is up to date, if this command uses it."""
+    from django.conf import settings
+
+    if not needs_database(argv) or not settings.EMBEDDED:
+        yield
+        return
+    stop_on_signals()
+    with embedded_postgres.running(settings.DATA_DIR):
+        if argv[1] == "migrate":
+            schema_note().unlink(missing_ok=True)  # somebody decides for himself what is applied
+        elif argv[1] != "demo":
+            bring_up_to_date()
+        yield
+
+
+def needs_database(argv: list[str]) -> bool:
+    """Does this command line do anything with the database?"""
+    return len(argv) > 1 and argv[1] not in WITHOUT_DATABASE | ASKING and not ASKING & set(argv[2:])
+
+
+def stop_on_signals() -> None:
+    """Have a plain kill unwind us as Ctrl-C does, so that what was started is stopped."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, leave)
+
+
+def bring_up_to_date() -> None:
+    """Migrate the embedded database if the migrations are not those it was last brought up to."""
+    digest = migrations_digest()
+    note = schema_note()
+    if note.is_file() and note.read_text() == digest:
+        return
+    sys.stderr.write("Bringing the database up to date …\n")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    note.write_text(digest)
+
+
+def schema_note() -> Path:
+    """Beside the embedded data: the migrations they have."""
+    from django.conf import settings
+
+    return embedded_postgres.place(settings.DATA_DIR).home / "schema"
+
+
+def migrations_digest() -> str:
+    """Changes whenever a migration does, ours or a package's."""
+    files = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements.lock"]
+    return hashlib.sha256(b"".join(str(file).encode() + file.read_bytes() for file in files)).hexdigest()

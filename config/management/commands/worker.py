@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from config.celery import app
+
+
+class Command(BaseCommand):
+    """Celery's worker with its beat, beside the embedded database."""
+
+    help = (
+        "Runs what is queued or due: reports, e-mails. For an installation without Redis; others run Celery's own "
+        "worker and beat. Example: worker --concurrency 2"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--concurrency", type=int, default=1, help="how many jobs at once (default: 1)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        app.worker_main(
+            [
+                *("worker", "--beat", "--without-gossip", "--without-mingle", "--loglevel=WARNING"),
+                f"--concurrency={options['concurrency']}",
+            ]
+        )

@@ -1,0 +1,86 @@
+"""Can this process do its work now: are the database and the broker there, and is the database role the right one?"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import redis
+from django.conf import settings
+from django.db import connection
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+SECONDS = 2
+
+
+class NotReadyError(Exception):
+    """Something is there, but not as it must be."""
+
+
+def problems() -> list[str]:
+    """One line for each part that is down; nothing when all is well. Never takes much longer than two seconds."""
+    checks: dict[str, Callable[[], None]] = {"database": _database, "broker": _broker}
+    pool = ThreadPoolExecutor(max_workers=len(checks))
+    running = {name: pool.submit(check) for name, check in checks.items()}
+    found = []
+    for name, answer in running.items():
+        try:
+            answer.result(timeout=SECONDS + 1)
+        except TimeoutError:
+            found.append(f"{name}: no answer within {SECONDS} seconds")
+        except NotReadyError as error:
+            found.append(f"{name}: {error}")
+        except (psycopg.Error, redis.RedisError, OSError):
+            # Messages of drivers name hosts and accounts: not for a page that everybody may read.
+            found.append(f"{name}: cannot be reached")
+    pool.shutdown(wait=False)
+    return found
+
+
+def role_problem(cursor: "psycopg.Cursor[object]") -> str | None:
+    """Why the connected role would not be bound by row-level security, or nothing when it is."""
+    cursor.execute(
+        "select current_user, rolsuper, rolbypassrls,"
+        " current_user = (select pg_get_userbyid(datdba) from pg_database where datname = current_database())"
+        " from pg_roles where rolname = current_user"
+    )
+    name, is_super, bypasses, owns = cursor.fetchone()  # type: ignore[misc]
+    if is_super or bypasses:
+        return f"the role {name} is not bound by row-level security"
+    if owns:
+        return f"the role {name} owns the database, so it could change its rules"
+    return None
+
+
+def _database() -> None:
+    """A connection of its own: one that hangs in a pool would say nothing."""
+    parameters = connection.get_connection_params()
+    parameters.pop("pool", None)
+    parameters.pop("cursor_factory", None)
+    parameters |= {
+        "connect_timeout": SECONDS,
+        "tcp_user_timeout": SECONDS * 1000,
+        "options": f"-c statement_timeout={SECONDS * 1000}",
+    }
+    with psycopg.connect(**parameters) as probe, probe.cursor() as cursor:
+        if problem := role_problem(cursor):
+            raise NotReadyError(problem)
+
+
+def _broker() -> None:
+    if settings.REDIS_URL:
+        client = redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_timeout=SECONDS,
+            socket_connect_timeout=SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        )
+        with client:
+            client.ping()
+        return
+    folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NotReadyError("its folder cannot be written to")
