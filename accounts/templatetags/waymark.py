@@ -121,6 +121,14 @@ def in_words(items: Any) -> str:
 
 
 @register.filter
+def either(items: Any) -> str:
+    """Careers leader, adviser or tutor: with small letters, and the article the first word asks for."""
+    words = [str(item).lower() for item in items]
+    article = "an" if words and words[0][0] in "aeiou" else "a"
+    return f"{article} " + " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+@register.filter
 def is_tick(field: BoundField) -> bool:
     """Whether a field is one box to tick, whose label stands behind it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
