@@ -9,6 +9,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from accounts.permissions import ROLE_PERMISSIONS, Permission
 
@@ -134,6 +135,25 @@ def is_tick(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 
+@register.filter
+def error_texts(field: BoundField) -> list[str]:
+    """What is wrong with a field; where nobody found better words for an empty one, what to enter."""
+    blank = gettext("This field is required.")
+    return [to_enter(field) if text == blank else text for text in field.errors]
+
+
+def to_enter(field: BoundField) -> str:
+    """Enter the surname; Choose the year group."""
+    label = str(field.label)
+    words = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    verb = (
+        "Choose"
+        if isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.FileInput)
+        else "Enter"
+    )
+    return f"Tick “{label}”" if is_tick(field) else f"{verb} the {words}"
+
+
 class Problem(NamedTuple):
     """Something to put right in a form, and the id of the box where it is put right."""
 
@@ -157,7 +177,7 @@ def problems_of(part: Any) -> Iterator[Problem]:
     yield from (Problem("", text) for text in part.non_field_errors())
     for field in part:
         target = field.id_for_label or f"{field.auto_id}_0"
-        yield from (Problem("" if field.is_hidden else target, text) for text in field.errors)
+        yield from (Problem("" if field.is_hidden else target, text) for text in error_texts(field))
 
 
 @register.simple_tag
