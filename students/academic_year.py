@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-WRITTEN = re.compile(r"(\d{4})[/-](\d{2})")
+WRITTEN = re.compile(r"([0-9]{4})[/-]([0-9]{2})")
 FRIDAY = 4
 
 

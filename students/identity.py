@@ -6,8 +6,8 @@ A wrong one is a warning and never a refusal: some were issued wrong and cannot 
 import re
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-UPN = re.compile(rf"[{UPN_LETTERS}]\d{{11}}[\d{UPN_LETTERS}]")
-ULN = re.compile(r"\d{10}")
+UPN = re.compile(rf"[{UPN_LETTERS}][0-9]{{11}}[0-9{UPN_LETTERS}]")
+ULN = re.compile(r"[0-9]{10}")
 ULN_NOT_KNOWN = "9999999999"
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "﹢", "﹣", "﹫")
-NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 LETTERS = str.maketrans(
     {
         "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŧ": "t",

@@ -60,8 +60,8 @@ def read_sheet(
 ) -> Sheet:
     """The sheet in a CSV or XLSX file, whatever it is called.
 
-    `encoding` is what a person chose (a key of `ENCODINGS`); without it the file's own signs decide. Rows that are
-    too wide or too long refuse the file, unless `faults` takes them, to be told with what else is wrong.
+    `encoding` is what a person chose (a key of `ENCODINGS`); without it the file's own signs decide. Rows
+    that are too wide or too long refuse the file, unless `faults` takes them, to be told with the rest.
     """
     check_size(len(data), name=name, limits=limits)
     kind = sniff(data, name=name)

@@ -32,6 +32,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
 )
+END_OF_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a")
@@ -44,7 +45,7 @@ def sniff(data: bytes, *, name: str = "file") -> Kind:
         raise FileRefused(EMPTY, name=name)
     if data.startswith(OLE):
         raise FileRefused(_ole_sentence(data), name=name)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith((b"PK\x03\x04", END_OF_ZIP)):
         return _zip_kind(data, name)
     if _starts_like_xml(data):
         return Kind.XML
@@ -74,6 +75,8 @@ def _zip_kind(data: bytes, name: str) -> Kind:
     ):
         if mark in data:
             raise FileRefused(f"This is {what}, which cannot be read. {SAVE_AS}", name=name)
+    if END_OF_ZIP not in data:
+        raise FileRefused(f"This file is damaged or incomplete. {SAVE_AS}", name=name)
     raise FileRefused(f"This is a ZIP archive, not a spreadsheet. {SAVE_AS}", name=name)
 
 

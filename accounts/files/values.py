@@ -12,10 +12,11 @@ from .problems import quoted
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?Z?")
-DAY_FIRST = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})(?: \d\d?:\d\d(?::\d\d)?)?")
+TIME = r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?Z?)?"
+ISO = re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?){TIME}", re.ASCII)
+DAY_FIRST = re.compile(rf"(\d\d?)/(\d\d?)/(\d{{4}}){TIME}", re.ASCII)
 EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(?:\.[^\s@<>,;:\"()\[\]\\.]+)+")
-WHOLE = re.compile(r"[+-]?\d{1,12}(?:\.0+)?")
+WHOLE = re.compile(r"[+-]?[0-9]{1,12}(?:\.0+)?")
 YES = frozenset({"yes", "y", "true", "t", "1"})
 NO = frozenset({"no", "n", "false", "f", "0"})
 FIRST_YEAR, LAST_YEAR = 1900, 2100

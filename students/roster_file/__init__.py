@@ -89,7 +89,7 @@ def roster_from_sheet(
     mapping: Mapping[str, str] | None = None,
     faults: Iterable[Problem] = (),
 ) -> Roster:
-    """The roster in a sheet that has been read already, with the faults found on the way (see `read_sheet`)."""
+    """The roster in a sheet that has been read already, with the faults found on the way (`read_sheet`)."""
     matched = match(sheet.headers, FIELDS, mapping=mapping, name=name, row=sheet.header_row)
     source = _Source(name, sheet.kind, sheet.encoding, sheet.header_row)
     return _roster(sheet.rows, matched, source, on, problems=[*faults], warnings=[])

@@ -118,7 +118,7 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _version_warning(version: str) -> list[Problem]:
-    number = re.match(r"\d+", version)
+    number = re.match(r"[0-9]+", version)
     if number and FIRST_VERSION <= int(number[0]) <= LAST_VERSION:
         return []
     what = f"has version {quoted(version)}" if version else "does not say its version"
