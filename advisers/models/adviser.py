@@ -1,12 +1,16 @@
+from __future__ import annotations
+
 import uuid
+from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from accounts.models import School, User
+from accounts.models import Membership, School, User
 from accounts.permissions import Permission
 from accounts.scoping import SchoolQuerySet
+from advisers.models.credential import Credential
 
 
 class ProviderQuerySet(SchoolQuerySet["Provider"]):
@@ -26,6 +30,7 @@ class Provider(models.Model):
     matrix_awarded_on = models.DateField("matrix Standard awarded", null=True, blank=True)
     matrix_first_check_on = models.DateField("12-month check done", null=True, blank=True)
     matrix_second_check_on = models.DateField("24-month check done", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ProviderQuerySet.as_manager()
 
@@ -44,6 +49,20 @@ class Employment(models.TextChoices):
 class AdviserQuerySet(SchoolQuerySet["Adviser"]):
     view_permission = Permission.VIEW_ADVISERS
 
+    def active(self) -> Self:
+        """Those who hold interviews at the school now."""
+        return self.filter(is_active=True)
+
+    def with_credentials(self) -> Self:
+        """Each with the credentials that stand and their checks: three queries, however many advisers."""
+        standing = Credential.objects.standing().with_checks()
+        return self.prefetch_related(Prefetch("credentials", standing))
+
+    def of_member(self, membership: Membership) -> Self:
+        """The adviser a person is at the school: linked to the log-in, or unlinked with its e-mail address."""
+        unlinked = Q(user=None, email__iexact=membership.user.email)
+        return self.filter(Q(user=membership.user_id) | unlinked, school=membership.school_id)
+
 
 @pghistory.track()
 class Adviser(models.Model):
@@ -58,6 +77,8 @@ class Adviser(models.Model):
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_active = models.BooleanField("holds interviews here now", default=True)
     recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     objects = AdviserQuerySet.as_manager()
 

@@ -1,8 +1,11 @@
+from __future__ import annotations
+
 import uuid
+from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from accounts.models import School, User
 from accounts.permissions import Permission
@@ -21,6 +24,15 @@ class RegisterCategory(models.TextChoices):
 
 class CredentialQuerySet(SchoolQuerySet["Credential"]):
     view_permission = Permission.VIEW_ADVISERS
+
+    def standing(self) -> Self:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def with_checks(self) -> Self:
+        """Each with its checks in the order they were recorded, the oldest credential first."""
+        in_order = CredentialCheck.objects.order_by("recorded_at", "id")
+        return self.order_by("recorded_at", "id").prefetch_related(Prefetch("checks", in_order))
 
 
 @pghistory.track()
@@ -66,6 +78,16 @@ class Credential(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["school", "adviser"], name="credentials_of_an_adviser")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: a qualification's title and level, or the register's category."""
+        if self.kind == CredentialKind.REGISTER:
+            return RegisterCategory(self.register_category).label
+        return f"{self.title} (Level {self.level})" if self.title else f"Level {self.level} qualification"
 
 
 class CheckOutcome(models.TextChoices):
