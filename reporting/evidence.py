@@ -1,0 +1,221 @@
+"""The facts the Benchmark 8 rule judges, gathered from the database by one statement a school.
+
+Nothing here depends on the date the figures are for: who is on roll, which interviews are in time and what
+counts is the rule's to say. What matters is what was *known*: rows recorded after the end of the day asked
+about are left out, and rows superseded or withdrawn after it are seen as they were.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from accounts.models import School
+from reporting.facts import ExclusionEvidence, InterviewEvidence, StayEvidence, StudentEvidence
+from students.academic_year import AcademicYear
+
+LONDON = ZoneInfo("Europe/London")
+
+# `horizon` is the first instant that is no longer known, or infinity: then every row there is, is known.
+EVIDENCE = """
+with known_enrolments as materialized (
+    select * from students_enrolment
+    where school_id = %(school)s
+      and (%(student)s::uuid is null or student_id = %(student)s)
+      and recorded_at < %(horizon)s
+      and coalesce(superseded_at, 'infinity') >= %(horizon)s
+),
+shown as (
+    select student_id,
+           make_date(min(academic_year), 9, 1) as first_day,
+           max(academic_year) filter (where year_group = 11 and academic_year <= %(year)s) as year_11
+    from known_enrolments
+    group by student_id
+),
+-- The credentials that are good evidence, and the days on which each is. The latest check stands; a revoked
+-- credential counts to the day before, if it had been confirmed.
+good_credentials as materialized (
+    select credential.adviser_id,
+           credential.kind,
+           case credential.kind when 'register' then credential.valid_from else credential.awarded_on
+           end as first_day,
+           least(
+               case credential.kind when 'register' then credential.valid_to end,
+               latest.revoked_on - 1,
+               case when credential.id = %(supposed)s then %(supposed_last_day)s::date end
+           ) as last_day
+    from advisers_credential as credential
+    cross join lateral (
+        select revoked_on from advisers_credentialcheck
+        where credential_id = credential.id and recorded_at < %(horizon)s
+        order by recorded_at desc, id desc limit 1
+    ) as latest
+    cross join lateral (
+        select outcome from advisers_credentialcheck
+        where credential_id = credential.id and recorded_at < %(horizon)s and outcome <> 'revoked'
+        order by recorded_at desc, id desc limit 1
+    ) as opinion
+    where credential.school_id = %(school)s
+      and credential.recorded_at < %(horizon)s
+      and coalesce(credential.withdrawn_at, 'infinity') >= %(horizon)s
+      and opinion.outcome = 'confirmed'
+      and (
+          (credential.kind = 'qualification' and credential.level >= 6)
+          or (credential.kind = 'register'
+              and credential.register_category = 'career_development_professional')
+      )
+)
+select student.id, student.upn, student.mis_id, student.surname, student.forename, student.preferred_forename,
+       student.sex, enrolment.year_group, enrolment.form, enrolment.sen,
+       coalesce(enrolment.ehc_plan, false) or enrolment.sen = 'E' as ehc_plan,
+       coalesce(enrolment.pupil_premium, false) as pupil_premium,
+       coalesce(enrolment.free_school_meals, false) as free_school_meals,
+       coalesce(enrolment.in_care, false) as in_care,
+       coalesce(enrolment.eal, false) as eal,
+       coalesce(shown.year_11, %(year)s - (enrolment.year_group - 11)) as year_11,
+       stays.facts, exclusions.facts, interviews.facts
+from known_enrolments as enrolment
+join shown on shown.student_id = enrolment.student_id
+join students_student as student on student.id = enrolment.student_id
+cross join lateral (
+    select json_agg(json_build_array(coalesce(joined_on, shown.first_day), left_on)) as facts
+    from students_stay
+    where school_id = %(school)s and student_id = enrolment.student_id
+      and recorded_at < %(horizon)s
+      and coalesce(superseded_at, 'infinity') >= %(horizon)s
+) as stays
+cross join lateral (
+    select json_agg(json_build_array(starts_on, ends_on, reason) order by recorded_at, id) as facts
+    from students_exclusion
+    where school_id = %(school)s and student_id = enrolment.student_id
+      and recorded_at < %(horizon)s
+      and coalesce(withdrawn_at, 'infinity') >= %(horizon)s
+) as exclusions
+cross join lateral (
+    select json_agg(json_build_array(
+               interview.id, interview.held_on, interview.recorded_at, interview.adviser_name,
+               interview.outcome, interview.kind, interview.minutes,
+               coalesce(interview.withdrawn_at, 'infinity') < %(horizon)s,
+               exists (select from good_credentials as credential
+                       where credential.adviser_id = interview.adviser_id
+                         and credential.kind = 'qualification'
+                         and credential.first_day <= interview.held_on
+                         and coalesce(credential.last_day, 'infinity') >= interview.held_on),
+               exists (select from good_credentials as credential
+                       where credential.adviser_id = interview.adviser_id
+                         and credential.kind = 'register'
+                         and credential.first_day <= interview.held_on
+                         and coalesce(credential.last_day, 'infinity') >= interview.held_on),
+               interview.previous_school, interview.evidence,
+               coalesce(interview.adviser_stated_qualified, false)
+           )) as facts
+    from interviews_interview as interview
+    where interview.school_id = %(school)s and interview.student_id = enrolment.student_id
+      and interview.recorded_at < %(horizon)s
+) as interviews
+where enrolment.academic_year = %(year)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What if this credential had been good only to `last_day` (no day: never)? Shown before it is saved."""
+
+    credential_id: UUID
+    last_day: date | None = None
+
+
+def school_evidence(
+    school: School,
+    *,
+    year: AcademicYear,
+    known_on: date | None = None,
+    suppose: Supposition | None = None,
+) -> tuple[StudentEvidence, ...]:
+    """Every student whom a roster of the academic year shows, on roll or not, in one statement."""
+    return _gather(school, year, known_on, suppose, student_id=None)
+
+
+def student_evidence(
+    school: School, student_id: UUID, *, year: AcademicYear, known_on: date | None = None
+) -> StudentEvidence | None:
+    """One student by the same statement; none when no roster of the academic year shows him or her."""
+    return next(iter(_gather(school, year, known_on, None, student_id=student_id)), None)
+
+
+def _gather(
+    school: School,
+    year: AcademicYear,
+    known_on: date | None,
+    suppose: Supposition | None,
+    student_id: UUID | None,
+) -> tuple[StudentEvidence, ...]:
+    asked = {
+        "school": school.pk,
+        "student": student_id,
+        "year": year.start,
+        "horizon": _horizon(known_on),
+        "supposed": suppose.credential_id if suppose else None,
+        "supposed_last_day": (suppose.last_day or "-infinity") if suppose else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE, asked)
+        return tuple(_student(row) for row in cursor.fetchall())
+
+
+def _horizon(known_on: date | None) -> datetime | str:
+    """The end of the day, in London: what is recorded from then on is not known."""
+    if known_on is None:
+        return "infinity"
+    return datetime.combine(known_on + timedelta(days=1), time.min, LONDON)
+
+
+def _student(row: tuple[Any, ...]) -> StudentEvidence:
+    *columns, year_11, stays, exclusions, interviews = row
+    columns += [
+        AcademicYear(year_11).ends_on,
+        tuple(StayEvidence(date.fromisoformat(first), _day(last)) for first, last in stays or ()),
+        tuple(
+            ExclusionEvidence(date.fromisoformat(starts_on), _day(ends_on), reason)
+            for starts_on, ends_on, reason in exclusions or ()
+        ),
+        tuple(_interview(*facts) for facts in interviews or ()),
+    ]
+    return StudentEvidence(*columns)
+
+
+def _interview(
+    id: str,
+    held_on: str,
+    recorded_at: str,
+    adviser: str,
+    outcome: str,
+    kind: str,
+    minutes: int | None,
+    *others: Any,
+) -> InterviewEvidence:
+    withdrawn, qualification, on_register, previous_school, evidence, stated_qualified = others
+    return InterviewEvidence(
+        id=UUID(id),
+        held_on=date.fromisoformat(held_on),
+        recorded_at=datetime.fromisoformat(recorded_at),
+        adviser=adviser,
+        attended=outcome == "attended",
+        one_to_one=kind == "one_to_one",
+        withdrawn=withdrawn,
+        minutes=minutes,
+        kind=kind,
+        outcome=outcome,
+        qualification=qualification,
+        on_register=on_register,
+        previous_school=previous_school,
+        evidence=evidence,
+        adviser_stated_qualified=stated_qualified,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
