@@ -4,12 +4,14 @@
 import sys
 
 
-def main():
+def main() -> None:
     """Check what we run on, prepare it, then hand over."""
-    if sys.version_info < (3, 11):
-        sys.exit("Waymark needs Python 3.11 or later; this is Python %d.%d." % sys.version_info[:2])
+    if sys.version_info < (3, 11):  # noqa: UP036 - told in a sentence
+        sys.exit("Waymark needs Python 3.11 or later; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031
     if sys.platform == "win32":
-        sys.exit("Waymark runs on Linux and macOS. On Windows, use Docker or the Windows Subsystem for Linux.")
+        sys.exit(
+            "Waymark runs on Linux and macOS. On Windows, use Docker or the Windows Subsystem for Linux."
+        )
     from config import bootstrap
 
     bootstrap.ensure(sys.argv)

@@ -1,7 +1,8 @@
-"""Before Django: a virtual environment with the locked packages, made when it is missing. Standard library only.
+"""Before Django: the locked packages in a virtual environment, made when missing. Standard library only.
 
-`.venv` carries a stamp: the lock it was filled from, that lock's SHA-256 and the Python it belongs to. With the
-right stamp nothing is done; without one (an interrupted installation, somebody else's folder) it is made anew.
+`.venv` carries a stamp: the lock it was filled from, that lock's SHA-256 and the Python it belongs to. With
+the right stamp nothing is done; without one (an interrupted installation, somebody else's folder) it is made
+anew.
 """
 
 # ruff: noqa: S603, S606 - runs Python, pip and uv on our own files
@@ -41,7 +42,7 @@ def ensure(arguments: list[str]) -> None:
             if not stamped(purpose, version_inside()):
                 build(purpose)
     if not system_packages.pdf_libraries_present() and not system_packages.install("pdf"):
-        say(f"PDFs need libraries that are missing; everything else works. {system_packages.install_line('pdf')}")
+        say(f"PDFs need libraries that are missing here. {system_packages.install_line('pdf')}")
     os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])
 
 

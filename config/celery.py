@@ -1,4 +1,4 @@
-"""The Celery application: `celery -A config.celery worker`; its settings are in `config/celery_settings.py`."""
+"""The Celery application: `celery -A config.celery worker`; its settings: `config/celery_settings.py`."""
 
 import os
 

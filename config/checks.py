@@ -11,7 +11,7 @@ from config.readiness import role_problem
 
 @register(Tags.database)
 def web_role_is_ordinary(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Row-level security must bind the role that answers requests: no superuser, no BYPASSRLS, not the owner."""
+    """Row-level security must bind the role that answers requests."""
     if "default" not in (databases or ()):
         return []
     try:

@@ -13,7 +13,7 @@ SUFFIX = "_demo"
 
 
 def choose() -> None:
-    """Point this process and its children at the demo: a folder and a database of its own, no mail, no debugging."""
+    """Point this process and its children at a folder and a database of the demo's own."""
     env = environ.Env()
     if (ROOT / ".env").is_file():
         env.read_env(ROOT / ".env")

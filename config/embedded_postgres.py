@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from config.postgres_binaries import EmbeddedPostgresError, binaries
@@ -30,8 +31,10 @@ DATABASE, OWNER, WEB, PORT = "waymark", "waymark_owner", "waymark_web", 5432
 SOCKET_PATH_LIMIT = 100  # a unix socket's whole path may have 103 bytes on macOS, 107 on Linux
 UNSAFE_AND_FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 ROLES = f"""
-select 'create role {OWNER} login createdb' where not exists (select from pg_roles where rolname = '{OWNER}') \\gexec
-select 'create role {WEB} login' where not exists (select from pg_roles where rolname = '{WEB}') \\gexec
+select 'create role {OWNER} login createdb'
+ where not exists (select from pg_roles where rolname = '{OWNER}') \\gexec
+select 'create role {WEB} login'
+ where not exists (select from pg_roles where rolname = '{WEB}') \\gexec
 select 'create database {DATABASE} owner {OWNER}'
  where not exists (select from pg_database where datname = '{DATABASE}') \\gexec
 """  # noqa: S608 - constants
@@ -51,10 +54,15 @@ class Place:
         """In DATA_DIR, the file that says where root's cluster is."""
         return self.data_dir / "postgres.path"
 
-    def run(self, *command: str | Path, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *command: str | Path, check: bool = True, input: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as the account that owns the data."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-        who = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []} if self.account else {}
+        foreign = ("PG", "LC_", "LANG")
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        who: dict[str, Any] = {}
+        if self.account:
+            who = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
         done = subprocess.run(
             [str(part) for part in command],
             env={**clean, "LC_ALL": "C"},
@@ -63,8 +71,8 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            **({"input": ""} | more),  # type: ignore[arg-type]
-            **who,  # type: ignore[arg-type]
+            input=input,
+            **who,
         )
         if check and done.returncode:
             raise EmbeddedPostgresError(f"{Path(command[0]).name} failed: {done.stdout.strip()[-2000:]}")
@@ -107,7 +115,9 @@ def start(data_dir: Path, *, fast: bool = False) -> bool:
         _say(f"Setting up a private PostgreSQL {major} …")
         fresh = here.home / f"{major}.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"] if major >= 17 else []
+        locale = (
+            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"] if major >= 17 else []
+        )
         here.run(
             found / "initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *locale
         )
@@ -188,11 +198,13 @@ def _folder(path: Path, account: pwd.struct_passwd | None, mode: int) -> None:
         if account:
             os.chown(path, account.pw_uid, account.pw_gid)
     if path.is_symlink() or path.stat().st_uid != owner:
-        raise EmbeddedPostgresError(f"{path} belongs to somebody else: remove it, or choose another DATA_DIR.")
+        raise EmbeddedPostgresError(
+            f"{path} belongs to somebody else: remove it, or choose another DATA_DIR."
+        )
 
 
 def _set_aside(here: Place, *, disposable: bool) -> None:
-    """DATA_DIR was deleted and made again: its old database must not come back, nor be lost without a word."""
+    """DATA_DIR was deleted and made again: its old data must not come back, nor be lost without a word."""
     for cluster in here.home.glob("[0-9]*"):
         if (cluster / "postmaster.pid").is_file():
             _quit(int((cluster / "postmaster.pid").read_text().split()[0]))
@@ -201,7 +213,9 @@ def _set_aside(here: Place, *, disposable: bool) -> None:
     else:
         aside = here.home.with_name(f"{here.home.name}.old-{time.time():.0f}")
         here.home.rename(aside)
-        _say(f"{here.data_dir} is new, but an older one stood in its place: its database was moved to {aside}.")
+        _say(
+            f"{here.data_dir} is new, but an older one stood in its place: its database was moved to {aside}."
+        )
 
 
 def _configure(here: Place, cluster: Path, *, fast: bool) -> None:

@@ -1,9 +1,12 @@
-"""What the web role may do in the database: everything requests need, and never to change what must only grow."""
+"""What the web role may do in the database: all that requests need, and never to change what only grows."""
+
+from typing import LiteralString
 
 import pghistory.models
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 OWNER, WEB = "owner", "default"
@@ -25,18 +28,19 @@ def roles_differ() -> bool:
 
 
 def grant_to_web_role() -> None:
-    """Give the web role its rights on all tables there are, and on those the owner makes later. Repeatable."""
+    """Give the web role its rights on all tables, those the owner makes later included. Repeatable."""
     role = sql.Identifier(connections[WEB].settings_dict["USER"])
     connection = connections[OWNER]
     with transaction.atomic(using=OWNER), connection.cursor() as cursor:
         schema = sql.Identifier(_one(cursor, "select current_schema()"))
         present = set(connection.introspection.table_names(cursor))
+        later = "alter default privileges in schema {schema} "
         for statement in (
             "grant usage on schema {schema} to {role}",
             "grant select, insert, update, delete on all tables in schema {schema} to {role}",
             "grant usage, select on all sequences in schema {schema} to {role}",
-            "alter default privileges in schema {schema} grant select, insert, update, delete on tables to {role}",
-            "alter default privileges in schema {schema} grant usage, select on sequences to {role}",
+            later + "grant select, insert, update, delete on tables to {role}",
+            later + "grant usage, select on sequences to {role}",
         ):
             cursor.execute(sql.SQL(statement).format(schema=schema, role=role))
         for table in present.intersection(insert_only_tables()):
@@ -45,13 +49,11 @@ def grant_to_web_role() -> None:
             _revoke(cursor, "insert, update, delete, truncate", "django_migrations", role)
 
 
-def _revoke(cursor: object, rights: str, table: str, role: sql.Identifier) -> None:
+def _revoke(cursor: CursorWrapper, rights: LiteralString, table: str, role: sql.Identifier) -> None:
     statement = sql.SQL("revoke {rights} on {table} from {role}")
-    cursor.execute(  # type: ignore[attr-defined]
-        statement.format(rights=sql.SQL(rights), table=sql.Identifier(table), role=role)  # type: ignore[arg-type]
-    )
+    cursor.execute(statement.format(rights=sql.SQL(rights), table=sql.Identifier(table), role=role))
 
 
-def _one(cursor: object, query: str) -> str:
-    cursor.execute(query)  # type: ignore[attr-defined]
-    return str(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _one(cursor: CursorWrapper, query: str) -> str:
+    cursor.execute(query)
+    return str(cursor.fetchone()[0])

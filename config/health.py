@@ -12,7 +12,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
-    """Answers /healthz and /readyz without a log-in and whatever host was asked: probes use bare addresses."""
+    """Answers /healthz and /readyz without a log-in, whatever host was asked: probes use bare addresses."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

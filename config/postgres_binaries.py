@@ -38,8 +38,8 @@ def binaries(home: Path, *, private_copy: Path | None) -> tuple[Path, int]:
             f"set PG_BIN to the folder of its programs, or move the data with its pg_dump."
         )
     raise EmbeddedPostgresError(
-        f"No PostgreSQL {OLDEST} or later was found: install one and set PG_BIN to the folder of its programs, "
-        "or set DATABASE_URL."
+        f"No PostgreSQL {OLDEST} or later was found: install one and set PG_BIN to the folder of its "
+        "programs, or set DATABASE_URL."
     )
 
 
@@ -59,7 +59,9 @@ def _candidates() -> Iterator[Path]:
 def _major(folder: Path) -> int:
     """The major version of the programs in a folder; 0 when it holds none."""
     try:
-        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+        said = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
     number = re.search(r"(\d+)", said)
@@ -72,6 +74,7 @@ def _copied(folder: Path, target: Path, major: int) -> Path:
     if package.name != PACKAGE:
         return folder
     version = importlib.metadata.version(PACKAGE)
+    target.mkdir(parents=True, exist_ok=True)
     copy = target / f"programs-{version}-{major}"
     if not copy.is_dir():
         with tempfile.TemporaryDirectory(dir=target) as scratch:

@@ -1,6 +1,6 @@
 """What Waymark needs of the operating system, and the line that installs it. Standard library only."""
 
-# ruff: noqa: S603, S607 - apt-get with names from the table below, nothing else
+# ruff: noqa: S603 - apt-get with names from the table below, nothing else
 from __future__ import annotations
 
 import ctypes

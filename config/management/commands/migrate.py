@@ -36,12 +36,14 @@ class Command(migrate.Command):
         """The web role's rights, where it is a role of its own."""
         if not roles_differ():
             self.stderr.write(
-                "DATABASE_URL and DATABASE_OWNER_URL name the same role. The schools are kept apart more safely "
-                "when requests are answered by an ordinary role that owns nothing."
+                "DATABASE_URL and DATABASE_OWNER_URL name the same role: the wall between schools in the "
+                "database stands only when requests are answered by an ordinary role that owns nothing."
             )
             return
         try:
             grant_to_web_role()
         except ProgrammingError as error:
             role = connections[WEB].settings_dict["USER"]
-            raise CommandError(f"The rights of the role {role} could not be set: {str(error).strip()}") from None
+            raise CommandError(
+                f"The rights of the role {role} could not be set: {str(error).strip()}"
+            ) from None

@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,13 @@ class Command(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Hand the arguments over as they are; the exit status is pytest's."""
-        if {"-h", "--help"} & set(argv[2:]):
+        asking = {"-h", "--help", "--version"} & set(argv[2:])
+        if asking:
             sys.stdout.write(f"{self.help}\n\n")
         else:
             stop_on_signals()
             see_to_chromium()
-        asking = {"-h", "--help", "--version"} & set(argv[2:])
-        with told_in_a_line(), nullcontext({}) if asking else database() as more:
+        with told_in_a_line(), database(needed=not asking) as more:
             sys.exit(pytest(argv[2:], {**os.environ, **more}))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,9 +47,9 @@ def see_to_chromium() -> None:
 
 
 @contextmanager
-def database() -> Iterator[dict[str, str]]:
+def database(*, needed: bool) -> Iterator[dict[str, str]]:
     """The environment for a run: the database that DATABASE_URL names, else a fast one for tests alone."""
-    if not settings.EMBEDDED:
+    if not settings.EMBEDDED or not needed:
         yield {}
         return
     data_dir = Path(settings.DATA_DIR) / "test"

@@ -9,8 +9,8 @@ class Command(BaseCommand):
     """Celery's worker with its beat, beside the embedded database."""
 
     help = (
-        "Runs what is queued or due: reports, e-mails. For an installation without Redis; others run Celery's own "
-        "worker and beat. Example: worker --concurrency 2"
+        "Runs what is queued or due: reports, e-mails. For an installation without Redis; "
+        "others run Celery's own worker and beat. Example: worker --concurrency 2"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
