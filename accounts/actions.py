@@ -3,7 +3,10 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
 
 from accounts.models import Membership, RecordAccess, School, Submission, User
@@ -20,12 +23,33 @@ class AlreadySubmitted(Exception):
 
 
 @transaction.atomic
-def save_school(*, urn: str, name: str, type: str, rulebook: str, town: str = "") -> tuple[School, bool]:
-    """Add a school, or update the one with this URN. Returns it, and whether it was added."""
-    return School.objects.update_or_create(
-        urn=urn,
-        defaults={"name": name, "type": type, "rulebook": rulebook, **({"town": town} if town else {})},
-    )
+def save_school(*, urn: str, name: str, **settings: str) -> tuple[School, bool]:
+    """Add a school, or update the one with this URN; what is not given stays. Returns whether it was added.
+
+    Raises ValidationError, saying what would be right.
+    """
+    school = School.objects.filter(urn=urn).first()
+    added = school is None
+    school = school or School(urn=urn)
+    school.name = name
+    for field, value in settings.items():
+        setattr(school, field, value)
+    school.full_clean()
+    school.save()
+    return school, added
+
+
+@transaction.atomic
+def change_school(*, school: School, version: int, changes: dict[str, Any]) -> School:
+    """Change the school's settings. Raises Refused when somebody else changed them since `version`."""
+    for field, value in changes.items():
+        setattr(school, field, value)
+    school.version = version + 1
+    school.full_clean()
+    changed = School.objects.filter(pk=school.pk, version=version).update(version=version + 1, **changes)
+    if not changed:
+        raise Refused("Somebody else changed the settings while you were here. Look at them and save again.")
+    return school
 
 
 @transaction.atomic
@@ -35,24 +59,78 @@ def add_member(
     email: str,
     name: str,
     roles: list[Role],
-    form: str = "",
     at: datetime,
+    form: str = "",
     password: str | None = None,
 ) -> Membership:
-    """Give a person, new or known by e-mail from another school, a membership; or change the present one."""
+    """Give a person a membership of the school, or change the one he or she has.
+
+    Somebody known from another school keeps name and password. Raises Refused, or ValidationError for a
+    bad address or password.
+    """
+    refuse_odd_roles(roles, form)
+    EmailValidator("Enter an e-mail address such as name@school.example.")(email.strip())
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
-        user = User.objects.create_user(email=email, name=name, password=password)
-    elif password is not None and not user.has_usable_password():
+        user = User.objects.create_user(email=email, name=name)
+    if password is not None:
+        validate_password(password, user)
         user.set_password(password)
         user.save(update_fields=["password"])
-    membership, _ = Membership.objects.update_or_create(
-        user=user,
-        school=school,
-        defaults={"roles": list(roles), "form": form if Role.TUTOR in roles else ""},
-        create_defaults={"roles": list(roles), "form": form if Role.TUTOR in roles else "", "created_at": at},
-    )
+    membership = Membership.objects.filter(user=user, school=school).first()
+    if membership is None:
+        membership = Membership(user=user, school=school, created_at=at)
+    membership.roles, membership.form = sorted_roles(roles), form.strip()
+    membership.save()
+    return Membership.objects.select_related("user", "school").get(pk=membership.pk)
+
+
+def sorted_roles(roles: Iterable[Role]) -> list[Role]:
+    """Each role once, in the order of the list of roles."""
+    return [role for role in Role if role in set(roles)]
+
+
+def refuse_odd_roles(roles: list[Role], form: str) -> None:
+    """A membership has a role, and a tutor has a form; nobody else has."""
+    if not roles:
+        raise Refused("Choose at least one role.")
+    if Role.TUTOR in roles and not form.strip():
+        raise Refused("Enter the tutor's form, such as 11B.")
+    if Role.TUTOR not in roles and form.strip():
+        raise Refused("Only a tutor has a form: add the role Tutor, or leave the form empty.")
+
+
+@transaction.atomic
+def change_member(*, membership: Membership, roles: list[Role], form: str) -> Membership:
+    """Change what somebody is at the school. The school keeps at least one careers leader."""
+    refuse_odd_roles(roles, form)
+    if Role.CAREERS_LEADER not in roles:
+        refuse_losing_last_leader(membership)
+    membership.roles, membership.form = sorted_roles(roles), form.strip()
+    membership.save(update_fields=["roles", "form"])
     return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """Take somebody off the school: refused at his or her very next request."""
+    refuse_losing_last_leader(membership)
+    membership.delete()
+
+
+def refuse_losing_last_leader(membership: Membership) -> None:
+    """Raise Refused when the school would be left without a careers leader."""
+    School.objects.select_for_update().get(pk=membership.school_id)
+    leaders = Membership.objects.of(membership.school).with_role(Role.CAREERS_LEADER)
+    if membership.holds(Role.CAREERS_LEADER) and not leaders.exclude(pk=membership.pk).exists():
+        raise Refused("The school needs a careers leader: give somebody else that role first.")
+
+
+@transaction.atomic
+def choose_password(*, user: User, password: str) -> None:
+    """Set the password an invited person chose; the set-up link is spent by it."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
 
 
 def log_access(

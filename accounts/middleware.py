@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from accounts.models import Membership
 from accounts.tenancy import school_context
 
-SCHOOL_PATH = re.compile(r"^/(\d{6})/")
+SCHOOL_PATH = re.compile(r"^/([0-9]{6})/")
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):

@@ -6,7 +6,7 @@ from accounts import views as accounts_views
 class UrnConverter:
     """A school's number: six digits."""
 
-    regex = r"\d{6}"
+    regex = r"[0-9]{6}"
 
     def to_python(self, value: str) -> str:
         return value

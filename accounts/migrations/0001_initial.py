@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         max_length=6,
                         unique=True,
                         validators=[
-                            django.core.validators.RegexValidator("^\\d{6}$", "A URN has six digits.")
+                            django.core.validators.RegexValidator("^[0-9]{6}$", "A URN has six digits.")
                         ],
                         verbose_name="URN",
                     ),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         max_length=6,
                         validators=[
-                            django.core.validators.RegexValidator("^\\d{6}$", "A URN has six digits.")
+                            django.core.validators.RegexValidator("^[0-9]{6}$", "A URN has six digits.")
                         ],
                         verbose_name="URN",
                     ),

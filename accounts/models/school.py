@@ -13,7 +13,7 @@ class School(models.Model):
     """A school that uses Waymark, named by its URN (six digits, Get Information About Schools)."""
 
     urn = models.CharField(
-        "URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}$", "A URN has six digits.")]
+        "URN", max_length=6, unique=True, validators=[RegexValidator(r"^[0-9]{6}$", "A URN has six digits.")]
     )
     name = models.CharField(max_length=120)
     town = models.CharField(max_length=80, blank=True)

@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.actions import save_school
+from accounts.models.school import SchoolType
+from reporting.rulebooks import rulebooks
+
+
+class Command(BaseCommand):
+    help = (
+        "Add a school, or update the one with this URN. "
+        'Example: create_school --urn 104723 --name "Ashby High" --type school'
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--urn", required=True, help="the school's six-digit URN")
+        parser.add_argument("--name", required=True)
+        parser.add_argument("--type", choices=SchoolType.values, help="default: school")
+        parser.add_argument("--rulebook", choices=sorted(rulebooks()), help="default: school-two-by-13")
+        parser.add_argument("--town", help="printed on reports")
+
+    def handle(self, *, urn: str, name: str, **options: Any) -> None:
+        given = {key: options[key] for key in ("type", "rulebook", "town") if options[key]}
+        try:
+            school, added = save_school(urn=urn, name=name, **given)
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from None
+        self.stdout.write(f"{'Added' if added else 'Updated'} {school.name} ({school.urn}).")

@@ -1,0 +1,105 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import outbox
+from accounts.access import SchoolRequest, requires
+from accounts.actions import Refused, add_member, change_member, remove_member
+from accounts.forms import InviteForm, RolesForm
+from accounts.invitations import INVITATION
+from accounts.models import Membership
+from accounts.permissions import ROLE_DESCRIPTIONS, Permission, Role
+
+
+@requires(Permission.VIEW_PEOPLE)
+@require_safe
+def people(request: SchoolRequest) -> HttpResponse:
+    """Who may log in to this school, and as what."""
+    members = Membership.objects.visible_to(request.membership).select_related("user")
+    context = {
+        "people": members.order_by("user__name", "user__email"),
+        "may_manage": request.membership.may(Permission.MANAGE_PEOPLE),
+        "roles": [(role.label, ROLE_DESCRIPTIONS[role]) for role in Role],
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def invite(request: SchoolRequest) -> HttpResponse:
+    """Invite a person: a membership now, and a link by e-mail."""
+    form = InviteForm(request.POST or None, school=request.school)
+    if request.method == "POST" and form.is_valid():
+        membership = add_member(school=request.school, at=timezone.now(), **form.cleaned_data)
+        send_invitation(membership)
+        messages.success(request, f"An e-mail is on its way to {membership.user.email}.")
+        return redirect("accounts:people", urn=request.school.urn)
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+def send_invitation(membership: Membership) -> None:
+    """Owe the person an invitation; asked twice on one day it is one e-mail."""
+    now = timezone.now()
+    outbox.enqueue(
+        school=membership.school,
+        kind=INVITATION,
+        object_id=membership.pk,
+        recipient=membership.user,
+        on=timezone.localdate(now),
+        at=now,
+    )
+
+
+@requires(Permission.MANAGE_PEOPLE)
+@require_POST
+def invite_again(request: SchoolRequest, membership_id: UUID) -> HttpResponse:
+    """Send the invitation once more to somebody who has not chosen a password."""
+    person = person_or_404(request, membership_id)
+    send_invitation(person)
+    messages.success(
+        request, f"{person.user.email} gets one invitation a day, and today's is on its way or there."
+    )
+    return redirect("accounts:people", urn=request.school.urn)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def change_person(request: SchoolRequest, membership_id: UUID) -> HttpResponse:
+    """Change somebody's roles and form."""
+    person = person_or_404(request, membership_id)
+    form = RolesForm(request.POST or None, initial={"roles": person.roles, "form": person.form})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_member(membership=person, **form.cleaned_data)
+        except Refused as error:
+            form.add_error("roles", str(error))
+        else:
+            messages.success(request, f"{person.user.name} is now: {person.role_names()}.")
+            return redirect("accounts:people", urn=request.school.urn)
+    return render(request, "accounts/change_person.html", {"form": form, "person": person})
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def remove_person(request: SchoolRequest, membership_id: UUID) -> HttpResponse:
+    """Take somebody off the school, after asking."""
+    person = person_or_404(request, membership_id)
+    problem = ""
+    if request.method == "POST":
+        try:
+            remove_member(membership=person)
+        except Refused as error:
+            problem = str(error)
+        else:
+            messages.success(request, f"{person.user.name} can no longer open {request.school.name}.")
+            if person.user_id == request.membership.user_id:
+                return redirect("home")
+            return redirect("accounts:people", urn=request.school.urn)
+    return render(request, "accounts/remove_person.html", {"person": person, "problem": problem})
+
+
+def person_or_404(request: SchoolRequest, membership_id: UUID) -> Membership:
+    """One of this school's memberships."""
+    people = Membership.objects.visible_to(request.membership).select_related("user", "school")
+    return get_object_or_404(people, pk=membership_id)
