@@ -78,11 +78,8 @@ def match(
     columns = {field: places[0][1] for field, places in candidates.items()}
     read = {index for places in candidates.values() for _, index in places}
     ignored = tuple(header for index, header in enumerate(headers) if header and index not in read)
-    doubled = tuple(
-        Doubled(headers[index], field, headers[columns[field]])
-        for field, places in candidates.items()
-        for _, index in places[1:]
-    )
+    unread = sorted((index, field) for field, places in candidates.items() for _, index in places[1:])
+    doubled = tuple(Doubled(headers[index], field, headers[columns[field]]) for index, field in unread)
     return Matched(tuple(headers), columns, ignored, doubled)
 
 

@@ -20,7 +20,7 @@ def main() -> int:
     limits = Limits(**order["limits"])
     _restrain(limits)
     answer = _answer(order, sys.stdin.buffer.read(), limits)
-    json.dump(answer, sys.stdout, separators=(",", ":"))
+    sys.stdout.write(json.dumps(answer, separators=(",", ":")))
     return 0
 
 

@@ -18,6 +18,7 @@ class Limits:
     rows: int = 100_000
     last_row: int = 1_048_576  # the last row a spreadsheet has
     columns: int = 300
+    cells: int = 4_000_000
     cell_characters: int = 10_000
     total_characters: int = 60_000_000
     memory_bytes: int = 768 * MEBIBYTE

@@ -12,6 +12,7 @@ from .problems import FileRefused, Problem
 from .sniffing import EMPTY, SAVE_AS, Kind, sniff
 
 MARK = "\ufeff"
+TOO_MANY_CELLS = "This file has too many rows and columns. Leave out the columns that are not needed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,14 @@ class Sheet:
 
 def load(path: Path, *, limits: Limits = LIMITS) -> bytes:
     """The bytes of a file on disk; one that is too large is refused without being read."""
-    check_size(path.stat().st_size, name=path.name, limits=limits)
-    return path.read_bytes()
+    try:
+        check_size(path.stat().st_size, name=str(path), limits=limits)
+        with path.open("rb") as file:
+            data = file.read(limits.xml_bytes + 1)
+    except OSError as error:
+        raise FileRefused(f"This file cannot be opened: {error.strerror}.", name=str(path)) from None
+    check_size(len(data), name=str(path), limits=limits)
+    return data
 
 
 def check_size(size: int, *, name: str = "file", kind: Kind = Kind.XML, limits: Limits = LIMITS) -> None:
@@ -103,6 +110,8 @@ def _rows(
     for count, (number, cells) in enumerate(found, start=1):
         if count > limits.rows:
             raise FileRefused(f"This file has more than {limits.rows:,} rows. Send it in parts.", name=name)
+        if count * width > limits.cells:
+            raise FileRefused(TOO_MANY_CELLS, name=name)
         if any(len(cell) > limits.cell_characters for cell in cells):
             problems.append(Problem(number, None, _too_long(limits)))
         elif any(cell.strip() for cell in cells[width:]):

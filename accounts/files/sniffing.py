@@ -17,26 +17,27 @@ EMPTY = "This file is empty. Send a file with a heading row and one row a person
 SAVE_AS = "Save the list as CSV or XLSX and send that."
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a picture"),
+    (b"\x89PNG\r\n\x1a\n", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
+    (b"GIF87a", "a picture"),
+    (b"GIF89a", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"%PDF", "a PDF document"),
+    (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "a text document"),
-    (b"\x1f\x8b", "a compressed archive"),
+    (b"\x1f\x8b\x08", "a compressed archive"),
     (b"7z\xbc\xaf\x27\x1c", "a compressed archive"),
     (b"Rar!", "a compressed archive"),
     (b"SQLite format 3\x00", "a database"),
-    (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
 )
+SHORT_SIGNATURES = ((b"BM", "a picture"), (b"MZ", "a program"), (b"RIFF", "a picture or a recording"))
 END_OF_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a")
 LOOKED_AT = 4096
+MOST_CONTROLS = 0.02  # of the bytes looked at
 
 
 def sniff(data: bytes, *, name: str = "file") -> Kind:
@@ -90,18 +91,19 @@ def _starts_like_xml(data: bytes) -> bool:
 
 
 def _binary(data: bytes) -> str:
-    """What a file that is no text is, or nothing where it may be text."""
-    head = data[:LOOKED_AT]
-    printable_text = not any(byte < 32 and byte not in TEXT_CONTROLS for byte in head)
-    if data.startswith(b"%PDF"):
-        return "a PDF document"
-    if printable_text:
-        return "a text document" if data.startswith(b"{\\rtf") else ""
+    """What a file that is no text is, or nothing where it may be text, stray control characters and all."""
+    for signature, what in SIGNATURES:
+        if data.startswith(signature):
+            return what
     if data.startswith(BYTE_ORDER_MARKS) or looks_utf16(data):
         return ""
-    if data.startswith(b"RIFF") or data[4:8] == b"ftyp":
+    head = data[:LOOKED_AT]
+    controls = sum(byte < 32 and byte not in TEXT_CONTROLS for byte in head)
+    if 0 not in head and controls <= len(head) * MOST_CONTROLS:
+        return ""
+    if head[4:8] == b"ftyp":
         return "a picture or a recording"
-    found = (what for signature, what in SIGNATURES if data.startswith(signature))
+    found = (what for signature, what in SHORT_SIGNATURES if data.startswith(signature))
     return next(found, "a file of some other kind")
 
 

@@ -69,7 +69,7 @@ def _refuse_definitions(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Non
 
 
 def _sheet_rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    count = characters = 0
+    count = cells_read = characters = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > limits.last_row:
             raise FileRefused(f"This workbook names a row beyond {limits.last_row:,}: save it as CSV.")
@@ -82,17 +82,22 @@ def _sheet_rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:
             continue
         count += 1
         characters += sum(map(len, texts))
-        _refuse_excess(number, count, len(texts), characters, limits)
+        cells_read += len(texts)
+        _refuse_wide(number, len(texts), limits)
+        _refuse_much(count, cells_read, characters, limits)
         yield number, texts
 
 
-def _refuse_excess(number: int, count: int, width: int, characters: int, limits: Limits) -> None:
-    if count > limits.rows + 1:
-        raise FileRefused(f"This file has more than {limits.rows:,} rows. Send it in parts.")
+def _refuse_wide(number: int, width: int, limits: Limits) -> None:
     if width > limits.columns:
         message = f"there are more than {limits.columns} columns: leave out what is not needed"
         raise FileRefused([Problem(number, None, message)])
-    if characters > limits.total_characters:
+
+
+def _refuse_much(count: int, cells: int, characters: int, limits: Limits) -> None:
+    if count > limits.rows + 1:
+        raise FileRefused(f"This file has more than {limits.rows:,} rows. Send it in parts.")
+    if cells > limits.cells or characters > limits.total_characters:
         raise FileRefused("This workbook holds too much text. Send it in parts.")
 
 

@@ -34,11 +34,11 @@ def test_of_two_columns_the_earlier_in_the_field_s_list_wins() -> None:
     assert matched.columns == {"mis_id": 3, "surname": 4}
     assert matched.ignored == ("House",)
     assert matched.doubled == (
-        Doubled("Student ID", "mis_id", "Adno"),
         Doubled("Id", "mis_id", "Adno"),
         Doubled("Last name", "surname", "Surname"),
+        Doubled("Student ID", "mis_id", "Adno"),
     )
-    assert matched.doubled[2].message == "“Last name” is not read: “Surname” holds the same"
+    assert matched.doubled[1].message == "“Last name” is not read: “Surname” holds the same"
     assert matched.header("mis_id") == "Adno"
 
 

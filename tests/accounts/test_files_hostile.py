@@ -119,7 +119,7 @@ def test_the_reading_process_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch
 
     def listen(*arguments: object, env: dict[str, str], **rest: object) -> subprocess.CompletedProcess[bytes]:
         seen.update(env)
-        return run(*arguments, env=env, **rest)  # type: ignore[call-overload,no-any-return]
+        return run(*arguments, env=env, **rest)  # type: ignore[call-overload]
 
     run = subprocess.run
     monkeypatch.setattr(isolation.subprocess, "run", listen)
@@ -176,12 +176,27 @@ def test_too_many_records() -> None:
 
 def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "students.csv"
+    path.write_bytes(b"UPN,Name\n1,Ada\n")
+    assert load(path) == b"UPN,Name\n1,Ada\n"
     with path.open("wb") as file:
         file.truncate(200 * MEBIBYTE)
     started = time.monotonic()
     with pytest.raises(FileRefused, match=r"students.csv: This file has 200 MB; at most 40 MB can be read."):
         load(path)
     assert time.monotonic() - started < 0.1
+
+
+def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    for path, why in ((tmp_path / "none.csv", "No such file or directory"), (tmp_path, "Is a directory")):
+        with pytest.raises(FileRefused) as refused:
+            load(path)
+        assert refused.value.lines() == (f"{path}: This file cannot be opened: {why}.",)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
+def test_an_endless_file_is_not_read_to_its_end() -> None:
+    with pytest.raises(FileRefused, match="at most 40 MB can be read"):
+        load(Path("/dev/zero"))
 
 
 @pytest.mark.parametrize(("size", "refused"), [(40 * MEBIBYTE, False), (40 * MEBIBYTE + 1, True)])
@@ -205,6 +220,16 @@ def test_too_many_rows_and_columns() -> None:
     assert "more than 5 rows" in refusal(dialects.workbook(rows), rows=5)
     assert "more than 2 columns" in refusal(dialects.workbook([["a", "b", "c"]]), columns=2)
     assert read_sheet(b"a\n" + b"1\n" * 5, name="x", limits=replace(LIMITS, rows=5)).rows[-1].number == 6
+
+
+def test_too_many_cells() -> None:
+    assert "too many rows and columns" in refusal(b"a,b,c\n" + b"1\n" * 4, cells=11)
+    assert "too much text" in refusal(dialects.workbook([["a", "b", "c"]] * 4), cells=11)
+    assert len(read_sheet(b"a,b,c\n" + b"1\n" * 4, name="x", limits=replace(LIMITS, cells=12)).rows) == 4
+
+
+def test_too_much_text() -> None:
+    assert "too much text" in refusal(dialects.workbook([["abc"]] * 4), total_characters=11)
 
 
 def test_a_line_of_nothing_but_delimiters() -> None:

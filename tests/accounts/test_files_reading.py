@@ -15,8 +15,8 @@ from tests.files import dialects, hostile
 ROWS = [["UPN", "Name"], ["A1", "Zoë"], ["A2", "Łucja"]]
 
 
-def sheet_rows(data: bytes, **chosen: str) -> list[tuple[str, ...]]:
-    return [row.cells for row in read_sheet(data, name="list.csv", **chosen).rows]
+def sheet_rows(data: bytes, encoding: str | None = None) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_sheet(data, name="list.csv", encoding=encoding).rows]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -148,11 +148,11 @@ def ctf_pupil(p: Pupil, version: int) -> str:
         for start, status in (("2024-09-01", p.sen), ("2019-09-01", "N" if p.sen else ""))
         if status
     )
-    meals = "<FSMinstance><FSMstartDate>2018-01-08</FSMstartDate><FSMendDate>2019-01-07</FSMendDate></FSMinstance>"
+    meals = element(
+        "FSMinstance", "<FSMstartDate>2018-01-08</FSMstartDate><FSMendDate>2019-01-07</FSMendDate>"
+    )
     if p.free_school_meals:
-        meals += (
-            "<FSMinstance><FSMstartDate>2024-01-08</FSMstartDate><UKcountry>ENG</UKcountry></FSMinstance>"
-        )
+        meals += element("FSMinstance", "<FSMstartDate>2024-01-08</FSMstartDate><UKcountry>ENG</UKcountry>")
     return element(
         "Pupil",
         "<ApplicationReference>12345</ApplicationReference>"

@@ -58,7 +58,7 @@ def pupil(number: int) -> Pupil:
         forename=FORENAMES[number % len(FORENAMES)],
         surname=SURNAMES[number % len(SURNAMES)],
         preferred_forename="Tommy" if number % 15 == 14 else "",
-        date_of_birth=dt.date(2025 - 4 - year_group - 1, 9, 1) + dt.timedelta(days=11 * number),
+        date_of_birth=dt.date(2025 - 4 - year_group - 1, 9, 1) + dt.timedelta(days=11 * number % 365),
         sex="F" if number % 2 else "M",
         year_group=year_group,
         form=f"{year_group}{'AB'[number % 2]}",
