@@ -28,7 +28,7 @@ def run(argv: list[str]) -> None:
     if argv[1:2] == ["demo"]:
         from config.demo_environment import choose
 
-        choose()
+        choose(argv[2:])
     with told_in_a_line(), database_for(argv):
         execute_from_command_line(argv)
 

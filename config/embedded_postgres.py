@@ -135,11 +135,9 @@ def start(data_dir: Path, *, fast: bool = False) -> bool:
 def stop(data_dir: Path) -> None:
     """Stop the server, if it runs."""
     here = place(data_dir)
-    if not here.home.is_dir():
-        return
-    found, major = binaries(here.home, private_copy=ROOT_HOME if here.account else None)
-    if (here.home / str(major) / "postmaster.pid").exists():
-        here.run(found / "pg_ctl", "stop", "-D", here.home / str(major), "-m", "fast", "-w", check=False)
+    for pid in here.home.glob("[0-9]*/postmaster.pid"):
+        found, _ = binaries(here.home, private_copy=ROOT_HOME if here.account else None)
+        here.run(found / "pg_ctl", "stop", "-D", pid.parent, "-m", "fast", "-w", check=False)
 
 
 @contextlib.contextmanager
