@@ -11,7 +11,7 @@ from students.academic_year import AcademicYear
 WIDTH, HEIGHT = 390, 226
 LEFT, RIGHT, TOP, BOTTOM = 34, 388, 12, 194
 LINE_HEIGHT = 15
-LABEL_WIDTH = 88
+LABEL_WIDTH, ASIDE = 56, 8
 
 # The months that are named under the axis: the first of each, counted from September.
 NAMED_MONTHS = {9: "Sep", 12: "Dec", 3: "Mar", 6: "Jun"}
@@ -104,15 +104,20 @@ def height_at(places: Sequence[Dot], x: float) -> float | None:
     return None
 
 
-def beside(dot: Dot, text: str, avoid: Sequence[Dot]) -> Label:
-    """A label next to a place, inside the frame, on the side of it where the other line is not."""
-    anchor = "end" if dot.x + LABEL_WIDTH > RIGHT else "start"
-    other = height_at(avoid, dot.x)
-    above = other is not None and other > dot.y
+def beside(dot: Dot, text: str, *, above: bool) -> Label:
+    """A label next to a place, above or below it, inside the frame."""
+    if dot.x + ASIDE + LABEL_WIDTH > RIGHT:
+        x, anchor = dot.x, "end"
+    else:
+        x, anchor = dot.x + (0 if above else ASIDE), "start"
     y = dot.y - 9 if above else dot.y + LINE_HEIGHT
-    if anchor == "start" and not above:
-        return Label(dot.x + 8, min(y, BOTTOM - 4), text, anchor)
-    return Label(dot.x if anchor == "end" else dot.x - 4, max(TOP + 2, min(y, BOTTOM - 4)), text, anchor)
+    return Label(x, round(max(TOP + 2, min(y, BOTTOM - 4)), 1), text, anchor)
+
+
+def leads(places: Sequence[Dot], others: Sequence[Dot], *, or_level: bool = False) -> bool:
+    """Whether a line ends above the other, so that its label goes above it and the two keep apart."""
+    other = height_at(others, places[-1].x)
+    return other is not None and (other > places[-1].y or (or_level and other == places[-1].y))
 
 
 def line_chart(name: str, this_year: Sequence[Point], last_year: Sequence[Point]) -> LineChart:
@@ -128,8 +133,10 @@ def line_chart(name: str, this_year: Sequence[Point], last_year: Sequence[Point]
         this_year=path(now),
         last_year=path(before),
         here=now[-1] if now else None,
-        here_label=beside(now[-1], f"{latest.percent} %", before) if latest else None,
-        last_year_label=beside(before[-1], "last year", now) if before else None,
+        here_label=beside(now[-1], f"{latest.percent} %", above=leads(now, before)) if latest else None,
+        last_year_label=beside(before[-1], "last year", above=leads(before, now, or_level=True))
+        if before
+        else None,
         rows=table_rows(this_year, last_year),
     )
 
@@ -174,55 +181,3 @@ def latest_of_month(points: Sequence[Point]) -> dict[int, Decimal]:
     """Each month's last known percentage."""
     known = sorted((point.on, point.percent) for point in points if point.percent is not None)
     return {on.month: percent for on, percent in known}
-
-
-# Where they stand: a bar of pieces, one a state.
-
-# Each state's colour in a bar and the words that go with its number.
-STATE_FILLS = {
-    "met": ("#1d6b3f", "met"),
-    "on_course": ("#7b9fde", "on course"),
-    "due": ("#e2a03a", "due this year"),
-    "behind": ("#cf6a68", "behind"),
-    "missed": ("#cf6a68", "missed"),
-    "not_yet_due": ("#d5dade", "not yet due"),
-}
-BAR_WIDTH, BAR_HEIGHT, GAP, THINNEST = 264, 16, 2, 3
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One state's part of a bar."""
-
-    state: str
-    words: str
-    count: int
-    fill: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True)
-class StackBar:
-    """A cohort by state. The title says it in words: "141 met, 39 due this year"."""
-
-    title: str
-    pieces: tuple[Piece, ...]
-    width: int = BAR_WIDTH
-    height: int = BAR_HEIGHT
-
-
-def stack_bar(counts: dict[str, int]) -> StackBar:
-    """The bar of a cohort, from its number of students in each state; states with nobody are left out."""
-    present = [(state, counts[state]) for state in STATE_FILLS if counts.get(state)]
-    room = BAR_WIDTH - GAP * (len(present) - 1) - THINNEST * len(present)
-    total = sum(count for _, count in present)
-    pieces: list[Piece] = []
-    x = 0.0
-    for state, count in present:
-        fill, words = STATE_FILLS[state]
-        width = THINNEST + room * count / total
-        pieces.append(Piece(state, words, count, fill, round(x, 1), round(width, 1)))
-        x += width + GAP
-    title = ", ".join(f"{piece.count} {piece.words}" for piece in pieces) or "nobody on roll"
-    return StackBar(title, tuple(pieces))

@@ -139,7 +139,7 @@ def is_tick(field: BoundField) -> bool:
 def error_texts(field: BoundField) -> list[str]:
     """What is wrong with a field; where nobody found better words for an empty one, what to enter."""
     blank = gettext("This field is required.")
-    return [to_enter(field) if text == blank else text for text in field.errors]
+    return [to_enter(field) if text == blank else str(text) for text in field.errors]
 
 
 def to_enter(field: BoundField) -> str:
@@ -189,7 +189,7 @@ def page_numbers(page: Page) -> list[int | str]:
 @register.filter
 def roles_that_may(refusal: str) -> list[str]:
     """The roles that may do what was refused, told by the refusal's words (see `accounts.access`)."""
-    wanted = {permission for permission in Permission if permission.value in refusal.split(" or ")}
+    wanted = {permission for permission in Permission if permission.value in refusal}
     return [role.label for role, permissions in ROLE_PERMISSIONS.items() if wanted & permissions]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting import charts
-from reporting.charts import Dot, Label, Point, line_chart, stack_bar
+from reporting.charts import Dot, Label, Point, line_chart
 
 THIS_YEAR = [Point(date(2025, 9, 1), Decimal("22.0")), Point(date(2026, 3, 31), Decimal("78.3"))]
 LAST_YEAR = [Point(date(2024, 9, 30), Decimal("18.0")), Point(date(2025, 8, 31), Decimal("90.1"))]
@@ -84,20 +84,10 @@ def test_labels_stay_inside_the_frame(day, now, before):
         assert left + charts.LABEL_WIDTH <= charts.WIDTH
 
 
-def test_a_bar_names_its_pieces_and_leaves_out_the_empty_ones():
-    bar = stack_bar({"due": 39, "met": 141, "missed": 0})
-    assert bar.title == "141 met, 39 due this year"
-    assert [piece.state for piece in bar.pieces] == ["met", "due"]
-
-
-@given(st.dictionaries(st.sampled_from(list(charts.STATE_FILLS)), st.integers(1, 2000), min_size=1))
-def test_a_bars_pieces_fill_it_and_even_one_student_is_seen(counts):
-    pieces = stack_bar(counts).pieces
-    assert sum(piece.count for piece in pieces) == sum(counts.values())
-    assert min(piece.width for piece in pieces) >= charts.THINNEST
-    assert pieces[-1].x + pieces[-1].width == pytest.approx(charts.BAR_WIDTH, abs=0.2)
-
-
-def test_a_bar_of_nobody_says_so():
-    assert stack_bar({}).title == "nobody on roll"
-    assert stack_bar({"met": 0}).pieces == ()
+@pytest.mark.parametrize("last_year", ["60.0", "78.3", "90.0"])
+def test_at_the_years_end_the_two_labels_keep_apart(last_year):
+    end = date(2026, 8, 31)
+    this_year = [*THIS_YEAR, Point(end, Decimal("78.3"))]
+    before = [LAST_YEAR[0], Point(date(2025, 8, 31), Decimal(last_year))]
+    chart = line_chart("Year 11", this_year, before)
+    assert abs(chart.here_label.y - chart.last_year_label.y) >= charts.LINE_HEIGHT
