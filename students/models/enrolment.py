@@ -51,7 +51,7 @@ class Enrolment(models.Model):
     free_school_meals = models.BooleanField(null=True)
     in_care = models.BooleanField(null=True)
     eal = models.BooleanField("English as an additional language", null=True)
-    neet_risk = models.CharField("risk of NEET", max_length=40, blank=True)
+    neet_risk = models.CharField("risk of NEET", max_length=50, blank=True)
     neet_risk_on = models.DateField(null=True, blank=True)
     roster_on = models.DateField(help_text="The day the roster speaks of; a later one wins.")
     roster_import = models.ForeignKey(
@@ -86,13 +86,16 @@ class Enrolment(models.Model):
 class Stay(models.Model):
     """A time a student is on the school's roll; both days belong to it. No joining date: unknown.
 
-    A student who leaves and comes back has two.
+    A student who leaves and comes back has two. `left_inferred`: the leaving date was worked out from a
+    roster that no longer had the student. `roster_on`: the day that what is known of the stay speaks of.
     """
 
     school = models.ForeignKey(School, models.PROTECT)
     student = models.ForeignKey("students.Student", models.CASCADE, related_name="stays")
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    left_inferred = models.BooleanField(default=False)
+    roster_on = models.DateField(null=True, blank=True)
     roster_import = models.ForeignKey(
         "students.RosterImport", models.SET_NULL, null=True, related_name="stays"
     )

@@ -1,7 +1,12 @@
+from __future__ import annotations
+
 import uuid
+from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from accounts.models import School, User
 from accounts.permissions import Permission
@@ -18,10 +23,27 @@ class ImportState(models.TextChoices):
 class RosterImportQuerySet(SchoolQuerySet["RosterImport"]):
     view_permission = Permission.EDIT_STUDENTS
 
+    def applied(self) -> Self:
+        """Those that have been imported and not undone."""
+        return self.filter(state=ImportState.APPLIED)
 
-@pghistory.track()
+    def waiting(self) -> Self:
+        """Those that somebody has still to decide on."""
+        return self.filter(state=ImportState.PREVIEW)
+
+    def last_that_changed_something(self) -> RosterImport | None:
+        """The one import that can be undone."""
+        changed = ImportedChange.objects.filter(roster_import=OuterRef("pk"))
+        return self.applied().filter(Exists(changed)).order_by("applied_at").last()
+
+
+@pghistory.track(exclude=["student_ids"])
 class RosterImport(models.Model):
-    """A roster file that was offered, what it would change, and what became of it."""
+    """A roster file that was offered, what it would change, and what became of it.
+
+    `student_ids`: everybody who stood in it, so that a roster of an earlier day, imported afterwards, knows
+    what a later one has said already.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, models.PROTECT)
@@ -34,6 +56,7 @@ class RosterImport(models.Model):
     record_leavers = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.PREVIEW)
     counts = models.JSONField(default=dict)
+    student_ids = ArrayField(models.UUIDField(), default=list)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     applied_at = models.DateTimeField(null=True)
@@ -41,6 +64,12 @@ class RosterImport(models.Model):
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = RosterImportQuerySet.as_manager()
+
+
+class WithImportsQuerySet(SchoolQuerySet[Any]):
+    """Rows that belong to importing, and are seen by those who import."""
+
+    view_permission = Permission.EDIT_STUDENTS
 
 
 class ChangeKind(models.TextChoices):
@@ -59,7 +88,7 @@ class ImportedChange(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
-    objects = RosterImportQuerySet.as_manager()
+    objects = WithImportsQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["roster_import", "student_id"], name="changes_of_an_import")]
@@ -71,4 +100,4 @@ class ColumnMapping(models.Model):
     school = models.OneToOneField(School, models.CASCADE)
     fields_by_heading = models.JSONField(default=dict)
 
-    objects = RosterImportQuerySet.as_manager()
+    objects = WithImportsQuerySet.as_manager()

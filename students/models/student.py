@@ -55,7 +55,7 @@ class Student(models.Model):
     school = models.ForeignKey(School, models.PROTECT)
     upn = models.CharField("UPN", max_length=13, blank=True)
     former_upn = models.CharField("former UPN", max_length=13, blank=True)
-    mis_id = models.CharField("MIS ID", max_length=40, blank=True)
+    mis_id = models.CharField("MIS ID", max_length=50, blank=True)
     uln = models.CharField("ULN", max_length=10, blank=True)
     forename = models.CharField(max_length=100)
     surname = models.CharField(max_length=100)
