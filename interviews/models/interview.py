@@ -45,16 +45,21 @@ class InterviewQuerySet(SchoolQuerySet["Interview"]):
     view_permission = Permission.VIEW_INTERVIEWS
 
     def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
-        """The school's interviews; for a tutor, those of his or her own form on this day."""
+        """The school's interviews; for a tutor, the standing ones of his or her own form on this day."""
         rows = super().visible_to(membership)
         if membership is None or membership.reaches_all(Permission.VIEW_INTERVIEWS):
             return rows
         own_form = Student.objects.of(membership.school).in_form(membership.form, year=AcademicYear.of(on))
-        return rows.filter(student__in=own_form)
+        return rows.standing().filter(student__in=own_form)
 
     def standing(self) -> Self:
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def held_between(self, first: date | None, last: date | None) -> Self:
+        """Those held from the one day to the other, both included; an open end is open."""
+        rows = self.filter(held_on__gte=first) if first else self
+        return rows.filter(held_on__lte=last) if last else rows
 
 
 @pghistory.track()

@@ -1,17 +1,40 @@
+from __future__ import annotations
+
 import uuid
+from datetime import date
+from typing import Self
 
 import pghistory
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import School, User
+from accounts.models import Membership, School, User
 from accounts.permissions import Permission
 from accounts.scoping import SchoolQuerySet
 from interviews.models.interview import Interview
 
 
+def readable(membership: Membership | None, *, on: date, plan: str) -> Q:
+    """Rows whose plan this membership may read; `plan` is the way from the row to it.
+
+    Advisers and careers leaders read every plan of the school; a tutor those of the own form that are
+    shared with the tutor.
+    """
+    if membership is None or not membership.may(Permission.VIEW_PLANS, Permission.VIEW_SHARED_PLANS):
+        return Q(pk__in=[])
+    own_school = Q(school_id=membership.school_id)
+    if membership.may(Permission.VIEW_PLANS):
+        return own_school
+    interviews = Interview.objects.visible_to(membership, on=on)
+    return own_school & Q(**{f"{plan}shared_with_tutor": True, f"{plan}interview__in": interviews})
+
+
 class ActionPlanQuerySet(SchoolQuerySet["ActionPlan"]):
     view_permission = Permission.VIEW_PLANS
+
+    def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
+        """Every plan for advisers and careers leaders; the own form's for a tutor, when shared."""
+        return self.filter(readable(membership, on=on, plan=""))
 
 
 @pghistory.track()
@@ -31,9 +54,23 @@ class ActionPlan(models.Model):
     shared_with_tutor = models.BooleanField(default=False)
     shared_with_parent = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     objects = ActionPlanQuerySet.as_manager()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether anybody but advisers and careers leaders is meant to read it."""
+        return self.shared_with_student or self.shared_with_tutor or self.shared_with_parent
+
+
+class PlannedActionQuerySet(SchoolQuerySet["PlannedAction"]):
+    view_permission = Permission.VIEW_PLANS
+
+    def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
+        """The steps of the plans this membership may read."""
+        return self.filter(readable(membership, on=on, plan="plan__"))
 
 
 class Owner(models.TextChoices):
@@ -57,7 +94,7 @@ class PlannedAction(models.Model):
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
 
-    objects = ActionPlanQuerySet.as_manager()
+    objects = PlannedActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -83,6 +120,17 @@ class ConfidentialNote(models.Model):
 
 class AddendumQuerySet(SchoolQuerySet["Addendum"]):
     view_permission = Permission.VIEW_PLANS
+
+    def visible_to(self, membership: Membership | None, *, on: date) -> Self:  # type: ignore[override]
+        """Those of the plans this membership may read; the confidential ones for advisers alone."""
+        rows = self.filter(readable(membership, on=on, plan="interview__plan__"))
+        if membership is None or not membership.may(Permission.VIEW_CONFIDENTIAL_NOTES):
+            return rows.shared()
+        return rows
+
+    def shared(self) -> Self:
+        """Those that are part of the shared text."""
+        return self.filter(confidential=False)
 
 
 @pghistory.track()

@@ -1,0 +1,129 @@
+"""What an interviews file would change: which rows are new, which are there already, which are wrong."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.files import FileRefused, Problem
+from accounts.files.cells import fold
+from accounts.models import School
+from advisers.models import Adviser
+from interviews.admissible import refusal, stays_by_student, warning
+from interviews.drafts import Draft, Facts, Text
+from interviews.interview_file import InterviewFile, InterviewRow
+from interviews.matching import Advisers, Students
+from interviews.models import Interview
+from students.models import Student
+
+
+@dataclass
+class Merge:
+    """What a file comes to. It may be applied only while there are no problems."""
+
+    file: InterviewFile
+    drafts: list[Draft] = field(default_factory=list)
+    already_there: int = 0
+    warnings: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def notes(self) -> list[str]:
+        """What to point out, in words: columns nobody read, and rows to look at."""
+        return self.file.unread_columns + [warning.line(self.file.name) for warning in self.warnings]
+
+    def refuse_problems(self) -> None:
+        """All or nothing: one bad row refuses the whole file, and every bad row is named."""
+        if self.problems:
+            in_order = sorted(self.problems, key=lambda problem: problem.row or 0)
+            raise FileRefused(in_order, name=self.file.name)
+
+
+def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
+    """Compare a file with what is recorded. Nothing is written; the number of queries is constant."""
+    merged = Merge(file, problems=list(file.problems))
+    facts_by_row = understand(school, file, merged)
+    known = Recorded(school)
+    stays = stays_by_student(school, {facts.student.pk for _, facts in facts_by_row})
+    for row, facts in facts_by_row:
+        if reason := refusal(facts, stays[facts.student.pk], on=on):
+            merged.problems.append(file.problem(row.row, "held_on", reason))
+        elif trouble := known.contradiction(row, facts):
+            merged.problems.append(file.problem(row.row, "reference", trouble))
+        elif known.has(facts):
+            merged.already_there += 1
+        else:
+            known.add(row.row, facts)
+            text = Text(destination_code=row.destination_code, destination=row.destination)
+            merged.drafts.append(Draft(facts, text))
+            if caution := warning(facts, stays[facts.student.pk]):
+                merged.warnings.append(file.problem(row.row, "held_on", caution))
+    return merged
+
+
+def understand(school: School, file: InterviewFile, merged: Merge) -> list[tuple[InterviewRow, Facts]]:
+    """The rows whose student, adviser and date are known; of the others, what is wrong is told."""
+    students, advisers = Students(school), Advisers(school)
+    understood = []
+    for row in file.rows:
+        student, unknown_student = students.find(row)
+        adviser, unknown_adviser = (None, None) if row.previous_school else advisers.find(row.adviser)
+        for trouble in filter(None, (unknown_student, unknown_adviser)):
+            merged.problems.append(file.problem(row.row, *trouble))
+        if student and row.held_on and (adviser or row.previous_school):
+            understood.append((row, facts_of(row, student, adviser, row.held_on)))
+    return understood
+
+
+def facts_of(row: InterviewRow, student: Student, adviser: Adviser | None, held_on: date) -> Facts:
+    """The facts of a row."""
+    return Facts(
+        student=student,
+        held_on=held_on,
+        adviser=adviser,
+        minutes=row.minutes,
+        mode=row.mode,
+        kind=row.kind,
+        outcome=row.outcome,
+        previous_school=row.previous_school,
+        adviser_name=row.adviser if row.previous_school else "",
+        evidence=row.evidence,
+        adviser_stated_qualified=row.adviser_qualified,
+        reference=row.reference,
+    )
+
+
+class Recorded:
+    """What is on record already, also withdrawn: a file sent again does not bring those back."""
+
+    def __init__(self, school: School) -> None:
+        rows = Interview.objects.of(school).values_list(
+            "reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind"
+        )
+        self.references: dict[str, tuple[int, Hashable]] = {}
+        self.keys: set[Hashable] = set()
+        for reference, student, adviser, name, held_on, kind in rows:
+            self.keys.add((student, adviser or fold(name), held_on, kind))
+            if reference:
+                self.references[reference] = (0, None)
+
+    def has(self, facts: Facts) -> bool:
+        """Known by its reference; without one, by the same student, adviser, date and kind."""
+        return facts.reference in self.references if facts.reference else key_of(facts) in self.keys
+
+    def add(self, row: int, facts: Facts) -> None:
+        """Take in a row of the file itself, so that its repetition is seen."""
+        self.keys.add(key_of(facts))
+        if facts.reference:
+            self.references[facts.reference] = (row, key_of(facts))
+
+    def contradiction(self, row: InterviewRow, facts: Facts) -> str | None:
+        """Two rows of one file with the same reference for different interviews: one would be lost."""
+        first, key = self.references.get(facts.reference, (0, None))
+        if not first or key == key_of(facts):
+            return None
+        return f"“{row.reference}” stands in row {first} for another interview: give each its own"
+
+
+def key_of(facts: Facts) -> Hashable:
+    """Student, adviser, date and kind: what makes two rows without a reference the same interview."""
+    adviser = facts.adviser.pk if facts.adviser else fold(facts.adviser_name)
+    return facts.student.pk, adviser, facts.held_on, facts.kind
