@@ -71,7 +71,7 @@ def build(purpose: str) -> None:
     if before.startswith(LOCKS["test"].name):
         purpose = "test"  # never take a developer's tools away
     usable = before.split()[2:] == [version_inside()]
-    STAMP.unlink(missing_ok=True)
+    remove(STAMP if usable else VENV)
     say("Setting up: installing the locked packages into .venv …")
     uv = shutil.which("uv")
     if not (uv and with_uv(uv, LOCKS[purpose], usable)) and not with_pip(LOCKS[purpose], usable):
@@ -81,8 +81,6 @@ def build(purpose: str) -> None:
 
 def with_uv(uv: str, lock: Path, usable: bool) -> bool:
     """Install with uv; false when that did not work."""
-    if not usable:
-        shutil.rmtree(VENV, ignore_errors=True)
     made = usable or run(uv, "venv", "--quiet", "--no-project", "--python", sys.executable, VENV)
     return made and run(uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock)
 
@@ -93,11 +91,19 @@ def with_pip(lock: Path, usable: bool) -> bool:
     if not (usable and run(PYTHON, "-c", has_pip)):
         if importlib.util.find_spec("ensurepip") is None and not system_packages.install("venv"):
             sys.exit(f"Python's venv module is missing. Install it: {system_packages.install_line('venv')}")
-        shutil.rmtree(VENV, ignore_errors=True)
+        remove(VENV)
         if not run(sys.executable, "-m", "venv", VENV):
             return False
     pip = (PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
     return run(*pip, "install", "--require-hashes", "-r", lock)
+
+
+def remove(path: Path) -> None:
+    """Away with it, folder or file."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def run(*command: str | Path) -> bool:

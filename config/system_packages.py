@@ -38,6 +38,7 @@ INSTALLERS = {
     "alpine": "apk add",
     "macos": "brew install",
 }
+RELEASE = Path("/etc/os-release")
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -46,8 +47,7 @@ def family() -> str:
     """The family of systems this one belongs to, or an empty string."""
     if sys.platform == "darwin":
         return "macos"
-    release = Path("/etc/os-release")
-    lines = release.read_text().splitlines() if release.is_file() else []
+    lines = RELEASE.read_text().splitlines() if RELEASE.is_file() else []
     facts = dict(line.split("=", 1) for line in lines if "=" in line)
     said = f"{facts.get('ID', '')} {facts.get('ID_LIKE', '')}".replace('"', "").split()
     known = {"ubuntu": "debian", "rhel": "fedora", "opensuse": "suse"}
