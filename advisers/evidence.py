@@ -53,7 +53,7 @@ def refuse_too_large(size: int) -> None:
 
 def _extension(data: bytes) -> str:
     """What the bytes are, by their signature; the name says nothing."""
-    if data.startswith(b"%PDF-1.") or data.startswith(b"%PDF-2."):
+    if data.startswith((b"%PDF-1.", b"%PDF-2.")):
         return "pdf"
     if data.startswith(PNG):
         return "png"
@@ -69,7 +69,7 @@ def safe_name(name: str, extension: str) -> str:
 
 
 def keep(file: EvidenceFile) -> str:
-    """Write the file under a name of our own: aside first, flushed to disk, then renamed. Returns that name."""
+    """Write the file under a name of our own, which is returned: aside first, flushed, then renamed."""
     stored = f"{FOLDER}/{uuid.uuid4()}.{file.extension}"
     path = Path(default_storage.path(stored))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -102,4 +102,4 @@ def kept_bytes(credential: Credential) -> bytes | None:
 
 def content_type(credential: Credential) -> str:
     """What the evidence is served as: the kind found in its bytes when it was kept."""
-    return CONTENT_TYPES[credential.evidence.name.rsplit(".", 1)[1]]
+    return CONTENT_TYPES[PurePosixPath(str(credential.evidence.name)).suffix.lstrip(".")]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from advisers.wording import days_left, written
 
 WARNING = timedelta(days=60)
-SOURCE = "matrix Standard: accreditation lasts three years, with continuous improvement checks after 12 and 24 months"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class CredentialFacts:
 
     @property
     def could_qualify(self) -> bool:
-        """Whether it is of a kind that qualifies anyone: Level 6 or above, or the register's professional category."""
+        """Whether it is of a kind that qualifies anyone: Level 6 or above, or the professional category."""
         return self.is_professional if self.is_register else (self.level or 0) >= GUIDANCE_LEVEL
 
 

@@ -7,6 +7,7 @@ from advisers.actions.credentials import (
     correct_credential,
     withdraw_credential,
 )
+from advisers.actions.imports import import_advisers
 from advisers.actions.people import add_adviser, correct_adviser, link_adviser
 from advisers.actions.providers import add_provider, correct_provider
 
@@ -19,6 +20,7 @@ __all__ = [
     "correct_adviser",
     "correct_credential",
     "correct_provider",
+    "import_advisers",
     "link_adviser",
     "reject_credential",
     "revoke_credential",

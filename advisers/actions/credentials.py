@@ -103,11 +103,10 @@ def standing(credential: Credential) -> Credential:
 
 def _refuse_half_a_claim(claim: Claim) -> None:
     """A qualification carries nothing of a register entry, and the other way round."""
-    if claim.kind == CredentialKind.QUALIFICATION:
-        foreign = [claim.register_category, claim.register_number, claim.valid_from, claim.valid_to]
-    else:
-        foreign = [claim.level, claim.awarded_on]
-    if any(foreign):
+    is_qualification = claim.kind == CredentialKind.QUALIFICATION
+    of_a_qualification = any((claim.level, claim.awarded_on))
+    of_an_entry = any((claim.register_category, claim.register_number, claim.valid_from, claim.valid_to))
+    if of_an_entry if is_qualification else of_a_qualification:
         raise Refused("A qualification and a register entry are two credentials: record each by itself.")
 
 

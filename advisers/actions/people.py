@@ -92,7 +92,7 @@ def _set_employment(adviser: Adviser, employment: str, provider: Provider | None
 
 
 def _log_in_of(adviser: Adviser) -> User | None:
-    """The person who logs in here as an adviser with this e-mail address, unless linked to somebody already."""
+    """The person who logs in here as an adviser with this address, unless linked already."""
     if not adviser.email:
         return None
     found = (

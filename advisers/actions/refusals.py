@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from accounts.actions import Refused
 
 CHANGED_MEANWHILE = (
-    "Somebody else changed this while you were writing. What you wrote is still here: compare it with what is "
-    "on record now, then save again."
+    "Somebody else changed this while you were writing. What you wrote is still here: compare it with "
+    "what is on record now, then save again."
 )
 
 

@@ -58,8 +58,12 @@ class AdviserQuerySet(SchoolQuerySet["Adviser"]):
         standing = Credential.objects.standing().with_checks()
         return self.prefetch_related(Prefetch("credentials", standing))
 
+    def with_every_credential(self) -> Self:
+        """Each with all credentials, the withdrawn ones too, and their checks."""
+        return self.prefetch_related(Prefetch("credentials", Credential.objects.with_checks()))
+
     def of_member(self, membership: Membership) -> Self:
-        """The adviser a person is at the school: linked to the log-in, or unlinked with its e-mail address."""
+        """The adviser a person is at the school: linked to the log-in, or unlinked with its e-mail."""
         unlinked = Q(user=None, email__iexact=membership.user.email)
         return self.filter(Q(user=membership.user_id) | unlinked, school=membership.school_id)
 
