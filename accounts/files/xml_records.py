@@ -4,7 +4,6 @@ Namespaces are ignored. No document type, no entities, no network, no unusual si
 """
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -12,7 +11,6 @@ from lxml import etree
 from .limits import Limits
 from .problems import FileRefused, Problem, one_line, quoted
 
-DEPTH = 64
 CODECS = {"utf-8": "utf-8", "utf-16": "utf-16", "cp1252": "windows-1252", "mac_roman": "macintosh"}
 Found = dict[str, Any]
 
@@ -30,86 +28,96 @@ def read(data: bytes, spec: dict[str, Any], encoding: str | None, limits: Limits
 def _read(data: bytes, spec: dict[str, Any], encoding: str | None, limits: Limits) -> dict[str, Any]:
     head: Found = {}
     records: list[Found] = []
-    wanted = tuple(spec["record"].split("/"))
-    path: list[str] = []
-    for event, element in _events(data, encoding):
+    events = _events(data, spec, encoding)
+    for event, element in events:
         if event == "start":
-            path.append(_name(element))
-            _check_start(path, element, spec)
+            _refuse_definitions(element)
             continue
-        here = tuple(path)
-        path.pop()
-        if here == wanted:
+        path = _path(element)
+        if path == spec["record"]:
             records.append(_record(element, spec))
             if len(records) > limits.rows:
                 raise FileRefused(f"This file has more than {limits.rows:,} records. Send it in parts.")
-        elif "/".join(here) in spec["head"]:
-            head["/".join(here)] = _text(element)
-        if len(here) <= len(wanted):
             _forget(element)
+        elif path in spec["head"]:
+            head[path] = _text(element)
+    _refuse_definitions(events.root)
+    root = spec["record"].split("/")[0]
+    if _name(events.root) != root:
+        name = quoted(_name(events.root))
+        raise FileRefused(f"This XML file begins with {name}, not “{root}”: {spec['otherwise']}")
     return {"head": head, "records": records}
 
 
-def _events(data: bytes, encoding: str | None) -> Iterator[tuple[str, Any]]:
-    return iter(
-        etree.iterparse(
-            io.BytesIO(data),
-            events=("start", "end"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            encoding=CODECS[encoding] if encoding else None,
-        )
+def _events(data: bytes, spec: dict[str, Any], encoding: str | None) -> Any:
+    """Only the elements asked for come up from the parser, which by itself refuses unusual depth and size."""
+    paths = [spec["record"], spec["record"].split("/")[0], *spec["head"]]
+    return etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        tag=[f"{{*}}{path.rpartition('/')[2]}" for path in paths],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding=CODECS[encoding] if encoding else None,
     )
 
 
-def _check_start(path: list[str], element: Any, spec: dict[str, Any]) -> None:
-    if len(path) > DEPTH:
-        raise FileRefused("This XML file is nested deeper than any school's data: it is not read.")
-    if len(path) > 1:
-        return
-    if element.getroottree().docinfo.doctype:
+def _refuse_definitions(element: Any) -> None:
+    if element.getparent() is None and element.getroottree().docinfo.doctype:
         raise FileRefused(
             "This XML file brings definitions of its own (DOCTYPE, entities), which are refused."
         )
-    root = spec["record"].split("/")[0]
-    if path[0] != root:
-        raise FileRefused(f"This XML file begins with {quoted(path[0])}, not “{root}”: {spec['otherwise']}")
+
+
+def _path(element: Any) -> str:
+    names = [_name(element), *(_name(ancestor) for ancestor in element.iterancestors())]
+    return "/".join(reversed(names))
 
 
 def _record(element: Any, spec: dict[str, Any]) -> Found:
     """Texts by path (the first of each that occurs), and every occurrence of each group, as its own texts."""
+    seen: dict[str, list[Any]] = {"": [element]}
     found: Found = {}
     for path in spec["texts"]:
-        for match in _at(element, path.split("/")):
-            found[path] = _text(match)
-            break
+        if elements := _at(path, seen):
+            found[path] = _text(elements[0])
     for path in spec["groups"]:
-        groups = list(_at(element, path.split("/")))
-        if groups:
-            found[path] = [{_name(part): _text(part) for part in _elements(group)} for group in groups]
+        if elements := _at(path, seen):
+            found[path] = [
+                {_name(part): _text(part) for part in group if _is_element(part)} for group in elements
+            ]
     return found
 
 
-def _at(element: Any, path: list[str]) -> Iterator[Any]:
-    for child in _elements(element):
-        if _name(child) == path[0]:
-            if len(path) == 1:
-                yield child
-            else:
-                yield from _at(child, path[1:])
+def _texts(group: Any) -> dict[str, str]:
+    return {_name(part): _text(part) for part in group if _is_element(part)}
 
 
-def _elements(element: Any) -> Iterator[Any]:
-    return (child for child in element if isinstance(child.tag, str))
+def _at(path: str, seen: dict[str, list[Any]]) -> list[Any]:
+    """The elements at a path below the record. `seen` keeps the children of what was looked into."""
+    above = path.rpartition("/")[0]
+    inside = f"{above}/*"
+    if inside not in seen:
+        seen[inside] = []
+        for parent in _at(above, seen) if above else seen[""]:
+            for child in parent:
+                if _is_element(child):
+                    key = f"{above}/{_name(child)}" if above else _name(child)
+                    seen.setdefault(key, []).append(child)
+    return seen.get(path, [])
+
+
+def _is_element(node: Any) -> bool:
+    return isinstance(node.tag, str)
 
 
 def _name(element: Any) -> str:
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def _text(element: Any) -> str:

@@ -15,6 +15,19 @@ from tests.files import dialects, hostile
 ROWS = [["UPN", "Name"], ["A1", "Zoë"], ["A2", "Łucja"]]
 
 
+def encodable(character: str, encoding: str) -> bool:
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+LETTERS = {
+    encoding: [c for c in map(chr, range(0x20, 0x2122)) if c.isalpha() and encodable(c, encoding)]
+    for encoding in ("cp1252", "mac_roman")
+}
+
+
 def sheet_rows(data: bytes, encoding: str | None = None) -> list[tuple[str, ...]]:
     return [row.cells for row in read_sheet(data, name="list.csv", encoding=encoding).rows]
 
@@ -72,6 +85,7 @@ def test_an_encoding_nobody_offered_is_a_mistake_of_ours() -> None:
         read_sheet(b"Name\nAda\n", name="list.csv", encoding="ebcdic")
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs")), min_size=1, max_size=12), min_size=1
@@ -85,22 +99,16 @@ def test_names_survive_every_unicode_encoding(names: list[str], codec: str, deli
     assert sheet_rows(data) == [(str(i), name) for i, name in enumerate(names)]
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("encoding", LETTERS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_names_survive_the_chosen_encoding(encoding: str, data: st.DataObject) -> None:
-    letters = [c for c in map(chr, range(0x20, 0x2122)) if c.isalpha() and encodable(c, encoding)]
-    names = data.draw(st.lists(st.text(letters, min_size=1, max_size=12), min_size=1))
+    names = data.draw(st.lists(st.text(LETTERS[encoding], min_size=1, max_size=12), min_size=1))
     content = dialects.delimited([["Name"], *([name] for name in names)], encoding=encoding)
     assert sheet_rows(content, encoding=encoding) == [(name,) for name in names]
 
 
-def encodable(character: str, encoding: str) -> bool:
-    try:
-        return bool(character.encode(encoding))
-    except UnicodeEncodeError:
-        return False
-
-
+@settings(deadline=None)
 @given(st.text("UPName,;\t\"' ", max_size=30))
 def test_any_heading_line_has_a_delimiter(line: str) -> None:
     with contextlib.suppress(FileRefused):
@@ -218,7 +226,7 @@ def test_the_kind_is_told_by_content(data: bytes, kind: Kind) -> None:
     assert sniff(data) is kind
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=600), st.sampled_from([None, *ENCODINGS]))
 def test_no_bytes_do_worse_than_a_refusal(data: bytes, encoding: str | None) -> None:
     """Workbooks aside, which are read in a process of their own (see the hostile files)."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.files.cells import fold, neutralise
@@ -62,6 +62,7 @@ def test_what_is_no_date(text: str, says: str) -> None:
     assert says in str(wrong.value)
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
 def test_every_date_reads_back(day: dt.date) -> None:
     assert parse_date(day.isoformat()) == parse_date(f"{day:%d/%m/%Y}") == day
@@ -186,6 +187,7 @@ PARSERS: list[Callable[[str], object]] = [parse_text, parse_date, parse_yes_no, 
 
 
 @pytest.mark.parametrize("parse", PARSERS)
+@settings(deadline=None)
 @given(value=st.text(max_size=60))
 def test_nothing_but_a_sentence_comes_of_any_cell(parse: Callable[[str], object], value: str) -> None:
     try:
@@ -251,6 +253,7 @@ def test_search_folds_accents(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -82,6 +82,11 @@ def laughs() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE CTfile [{entities}]><CTfile>&j;</CTfile>'.encode()
 
 
+def laughing_attribute() -> bytes:
+    """A billion laughs where entities are always replaced: in an attribute."""
+    return laughs().replace(b"<CTfile>&j;</CTfile>", b'<CTfile a="&j;"/>')
+
+
 def external_entity(path: str) -> bytes:
     return (
         f'<?xml version="1.0"?><!DOCTYPE CTfile [<!ENTITY x SYSTEM "file://{path}">]>'

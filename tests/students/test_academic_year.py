@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from students.academic_year import AcademicYear
@@ -60,6 +60,7 @@ def test_school_leaving_date_is_the_last_friday_in_june(start: int, last_friday:
     assert AcademicYear(start).school_leaving_date == dt.date.fromisoformat(last_friday)
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)))
 def test_every_day_lies_in_exactly_one_year(day: dt.date) -> None:
     year = AcademicYear.of(day)

@@ -150,7 +150,7 @@ def test_a_school_of_1200_is_read_in_no_time() -> None:
         assert time.perf_counter() - started < seconds
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_below_good_headings_are_read_or_refused(noise: bytes) -> None:
     data = ",".join(GOOD).encode() + b"\n" + noise
@@ -161,6 +161,7 @@ def test_any_bytes_below_good_headings_are_read_or_refused(noise: bytes) -> None
     assert found != 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(THIRTY), min_size=1, max_size=6), st.data())
 def test_a_wrong_row_never_hides_another(pupils: list, data: st.DataObject) -> None:
     """However many rows are spoilt, each is named."""
