@@ -14,9 +14,9 @@ LONG_AGO = datetime(2015, 9, 1, tzinfo=UTC)
 _numbers = count(1)
 
 
-def at(day: str | datetime) -> datetime:
-    """Noon on a day written as 2026-03-31, or the instant itself."""
-    if isinstance(day, datetime):
+def at(day: Any) -> Any:
+    """Noon on a day written as 2026-03-31; an instant, or nothing, stays what it is."""
+    if day is None or isinstance(day, datetime):
         return day
     return datetime.combine(date.fromisoformat(day), time(12), UTC)
 
