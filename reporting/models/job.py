@@ -17,6 +17,9 @@ class JobState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+HELD = [JobState.QUEUED, JobState.RUNNING]
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def stalled(self, *, queued_before: datetime, beat_before: datetime) -> Self:
         """Jobs queued too long, and running ones whose heartbeat stopped."""
@@ -24,6 +27,10 @@ class JobQuerySet(models.QuerySet["Job"]):
             Q(state=JobState.QUEUED, queued_at__lt=queued_before)
             | Q(state=JobState.RUNNING, heartbeat_at__lt=beat_before)
         )
+
+    def held_by(self, taken: Job) -> Self:
+        """The row of this job, as long as the worker that took it this time still holds it."""
+        return self.filter(pk=taken.pk, state__in=HELD, attempts=taken.attempts)
 
 
 class Job(models.Model):
