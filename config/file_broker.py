@@ -28,8 +28,9 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_in, self.data_folder_out, self.processed_folder, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, *message: Any, **kwargs: Any) -> None:
         """Write beside, then rename: the name ends in `.part` until the message is whole."""
+        queue, payload = message
         name = Path(self.data_folder_out) / f"{time.time_ns()}_{uuid.uuid4()}.{queue}.msg"
         part = name.with_name(f"{name.name}.part")
         part.write_text(json.dumps(payload), encoding="utf-8")

@@ -56,12 +56,9 @@ def _is_text(raw: bytes) -> bool:
 
 
 def _address_is_clean(request: HttpRequest) -> bool:
-    path: str = request.META.get("PATH_INFO", "")
-    try:
-        raw = path.encode("latin-1")  # WSGI hands over bytes in this disguise
-    except UnicodeEncodeError:
-        raw = path.encode()  # ASGI has decoded them
-    return _is_text(raw) and _is_text(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
+    # Django has already put percent signs for bytes of the path that are not text: no route has any.
+    query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+    return "\0" not in request.path_info and _is_text(query)
 
 
 def _form_is_clean(request: HttpRequest) -> bool:

@@ -49,6 +49,21 @@ def server_pid(data_dir):
     return int((next(place(data_dir).home.glob("[0-9]*")) / "postmaster.pid").read_text().split()[0])
 
 
+def account(here):
+    """Whom the server runs as, where that is not ourselves."""
+    assert here.account
+    return here.account
+
+
+def give(path, owner):
+    os.chown(path, owner.pw_uid, owner.pw_gid)
+
+
+def line_of(child):
+    assert child.stdout
+    return child.stdout.readline()
+
+
 def test_a_first_start_makes_ordinary_roles_and_the_owners_database(data_dir):
     assert start(data_dir, fast=True)
     roles = (
@@ -107,7 +122,7 @@ def test_data_of_another_major_version_are_refused_in_a_sentence(data_dir):
     (here.home / "99").mkdir(parents=True)
     if here.home.parent == embedded_postgres.ROOT_HOME:
         here.pointer.write_text(f"{here.home}\n")
-        os.chown(here.home, here.account.pw_uid, here.account.pw_gid)
+        give(here.home, account(here))
     with pytest.raises(
         EmbeddedPostgresError, match=r"were made by PostgreSQL 99, which is not here any more"
     ):
@@ -125,13 +140,13 @@ def test_a_folder_somebody_else_made_is_refused(data_dir, monkeypatch, tmp_path)
     if os.geteuid() != 0:
         pytest.skip("only root can make a folder for somebody else")
     here = place(data_dir)
-    nobody = pwd.getpwnam("nobody") if here.account.pw_name != "nobody" else pwd.getpwnam("daemon")
+    nobody = pwd.getpwnam("nobody" if account(here).pw_name != "nobody" else "daemon")
     here.home.parent.mkdir(exist_ok=True)
     here.home.mkdir()
     here.pointer.write_text(f"{here.home}\n")
     here.socket_dir.mkdir()
-    os.chown(here.socket_dir, nobody.pw_uid, nobody.pw_gid)
-    os.chown(here.home, here.account.pw_uid, here.account.pw_gid)
+    give(here.socket_dir, nobody)
+    give(here.home, account(here))
     with pytest.raises(EmbeddedPostgresError, match="belongs to somebody else"):
         start(data_dir)
 
@@ -172,7 +187,7 @@ def hold(data_dir):
             [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         children.append(child)
-        assert child.stdout.readline() == "up\n"
+        assert line_of(child) == "up\n"
         return child
 
     yield begin
@@ -216,7 +231,7 @@ def test_many_at_once_on_a_new_folder_agree(data_dir, hold):
         for _ in range(4)
     ]
     try:
-        assert [child.stdout.readline() for child in several] == ["up\n"] * 4
+        assert [line_of(child) for child in several] == ["up\n"] * 4
         time.sleep(0.1)
         assert answers(data_dir)
     finally:
@@ -235,7 +250,7 @@ def test_as_root_no_mode_is_changed_and_nothing_but_a_pointer_lies_in_the_folder
     try:
         with running(folder, fast=True):
             pid = server_pid(folder)
-            assert os.stat(f"/proc/{pid}").st_uid == place(folder).account.pw_uid != 0
+            assert os.stat(f"/proc/{pid}").st_uid == account(place(folder)).pw_uid != 0
         assert closed.stat().st_mode & 0o777 == 0o700
         assert folder.stat().st_mode & 0o777 == 0o700
         assert sorted(path.name for path in folder.iterdir()) == [
@@ -257,7 +272,7 @@ def test_an_ordinary_account_runs_it_itself(tmp_path):
     code.chmod(0o755)
     try:
         shutil.copytree(ROOT / "config", code / "config", ignore=shutil.ignore_patterns("__pycache__"))
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        give(folder, nobody)
         found, _ = embedded_postgres.binaries(folder, private_copy=embedded_postgres.ROOT_HOME)
         script = HOLD.replace("from config.command_line import stop_on_signals\n", "").replace(
             "stop_on_signals()\n", ""
