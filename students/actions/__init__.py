@@ -1,5 +1,24 @@
 """The only writers of students, enrolments, stays, exclusions and imports."""
 
+from students.actions.by_hand import ChangedMeanwhile, Namesake, add_student, correct_student, state_mark
+from students.actions.exclusions import exclude_student, withdraw_exclusion
+from students.actions.offers import choose_columns, choose_encoding, discard_roster, offer_roster
 from students.actions.roster import Outdated, TooManyLeavers, import_roster, undo_import
 
-__all__ = ["Outdated", "TooManyLeavers", "import_roster", "undo_import"]
+__all__ = [
+    "ChangedMeanwhile",
+    "Namesake",
+    "Outdated",
+    "TooManyLeavers",
+    "add_student",
+    "choose_columns",
+    "choose_encoding",
+    "correct_student",
+    "discard_roster",
+    "exclude_student",
+    "import_roster",
+    "offer_roster",
+    "state_mark",
+    "undo_import",
+    "withdraw_exclusion",
+]

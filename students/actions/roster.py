@@ -10,6 +10,7 @@ from django.db import models, transaction
 from accounts.actions import Refused
 from accounts.models import School, User
 from students.academic_year import AcademicYear
+from students.actions.offers import forget_file
 from students.actions.writing import Write, hold_students, write_states
 from students.kept_states import from_json, to_json
 from students.leavers import YearGroupLeavers
@@ -78,6 +79,7 @@ def import_roster(
     record.sha256 = sha256 or record.sha256
     record.state = ImportState.APPLIED
     record.applied_at = at
+    forget_file(record)
     record.student_ids = [*difference.unchanged, *present]
     record.counts = _counts(roster, difference, leavers)
     record.save()

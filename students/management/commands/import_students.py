@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
+from accounts.commands import add_school_argument, date_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.tenancy import school_context
@@ -27,8 +28,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the roster")
-        parser.add_argument("--school", required=True, metavar="URN", help="the school's six digits")
-        parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="default: today")
+        add_school_argument(parser)
+        parser.add_argument("--on", type=date_argument, metavar="DATE", help="default: today")
         parser.add_argument("--leavers", action="store_true", help="record as left who is not in the file")
         parser.add_argument(
             "--confirm-leavers", action="store_true", help="also where they are over a fifth of a year group"
@@ -38,21 +39,13 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if options["confirm_leavers"] and not options["leavers"]:
             raise CommandError("--confirm-leavers goes with --leavers", returncode=2)
-        school = School.objects.filter(urn=options["school"]).first()
-        if school is None:
-            raise CommandError(
-                f"no school has the URN {options['school']}: add it with create_school", returncode=2
-            )
+        school = school_of(options["school"])
         path: Path = options["file"]
         try:
             data = load(path)
             with school_context(school):
                 roster = self.read(data, path, school, options["on"] or timezone.localdate())
                 self.run(school, roster, path, data, options)
-        except FileNotFoundError:
-            raise CommandError(f"{path}: there is no such file", returncode=2) from None
-        except OSError as error:
-            self.refuse([f"{path}: cannot be read: {error.strerror}"])
         except FileRefused as refusal:
             self.refuse(problem.line(path.name) for problem in refusal.problems)
         except TooManyLeavers as refusal:

@@ -1,0 +1,83 @@
+"""A roster that was uploaded and waits for somebody's decision."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.actions import claim_submission
+from accounts.models import School, User
+from students.models import ColumnMapping, RosterImport
+from students.models.roster_import import ImportState
+
+KEPT_FOR = timedelta(days=14)
+
+
+@transaction.atomic
+def offer_roster(
+    *,
+    school: School,
+    file_name: str,
+    data: bytes,
+    roster_on: date,
+    by: User,
+    at: datetime,
+    token: uuid.UUID,
+) -> RosterImport:
+    """Keep an uploaded roster, under a name of our own, until somebody imports or discards it.
+
+    Uploads that have waited for a fortnight are discarded with it: they hold names and nobody wants them.
+    """
+    claim_submission(school=school, token=token, at=at)
+    for old in RosterImport.objects.of(school).waiting().filter(uploaded_at__lt=at - KEPT_FOR):
+        discard_roster(roster_import=old)
+    offered = RosterImport(
+        id=token,
+        school=school,
+        file_name=file_name[:200],
+        sha256=hashlib.sha256(data).hexdigest(),
+        roster_on=roster_on,
+        uploaded_at=at,
+        uploaded_by=by,
+    )
+    offered.file.save(uuid.uuid4().hex, ContentFile(data), save=False)
+    offered.save(force_insert=True)
+    return offered
+
+
+@transaction.atomic
+def discard_roster(*, roster_import: RosterImport) -> None:
+    """Decide against an uploaded roster and remove its file; one that was decided on before stays so."""
+    waiting = RosterImport.objects.select_for_update().filter(pk=roster_import.pk).waiting().first()
+    if waiting:
+        waiting.state = ImportState.DISCARDED
+        forget_file(waiting)
+        waiting.save(update_fields=["state", "file"])
+
+
+def forget_file(roster_import: RosterImport) -> None:
+    """Remove the uploaded file once the transaction has succeeded."""
+    storage, name = roster_import.file.storage, roster_import.file.name
+    if name:
+        roster_import.file = ""
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def choose_columns(*, roster_import: RosterImport, mapping: Mapping[str, str]) -> None:
+    """Read this upload's columns as somebody says, and remember it for the school's next files."""
+    roster_import.mapping = dict(mapping)
+    roster_import.save(update_fields=["mapping"])
+    remembered, _ = ColumnMapping.objects.get_or_create(school=roster_import.school)
+    remembered.fields_by_heading |= mapping
+    remembered.save(update_fields=["fields_by_heading"])
+
+
+@transaction.atomic
+def choose_encoding(*, roster_import: RosterImport, encoding: str) -> None:
+    """Read this upload in another encoding; none: as its own signs say."""
+    roster_import.encoding = encoding
+    roster_import.save(update_fields=["encoding"])
