@@ -235,3 +235,13 @@ def test_no_bytes_do_worse_than_a_refusal(data: bytes, encoding: str | None) -> 
     with contextlib.suppress(FileRefused):
         sheet = read_sheet(data, name="list.csv", encoding=encoding)
         assert {len(row.cells) for row in sheet.rows} == {len(sheet.headers)}
+
+
+@pytest.mark.parametrize("claimed", ["A1", "A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_own_size_is_not_believed(claimed: str) -> None:
+    rows = "".join(
+        f'<row r="{n}">{hostile.cell(f"A{n}", "a")}{hostile.cell(f"C{n}", "c")}</row>' for n in (1, 2)
+    )
+    sheet = hostile.sheet(rows).replace(b"<sheetData>", f'<dimension ref="{claimed}"/><sheetData>'.encode())
+    assert read_sheet(hostile.with_parts({hostile.SHEET: sheet}), name="x").headers == ("a", "", "c")
+    assert sheet_rows(hostile.with_parts({hostile.SHEET: sheet})) == [("a", "", "c")]
