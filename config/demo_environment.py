@@ -22,7 +22,7 @@ def choose(arguments: list[str]) -> None:
     env = environ.Env()
     if (ROOT / ".env").is_file():
         env.read_env(ROOT / ".env")
-    os.environ["DATA_DIR"] = str(Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve() / "demo")
+    os.environ["DATA_DIR"] = str(Path(env.str("DATA_DIR", default="") or ROOT / ".data").resolve() / "demo")
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ[name] = renamed(secret(env, name))
         os.environ[f"{name}_FILE"] = ""

@@ -23,13 +23,13 @@ if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / ".data").resolve()
 EMBEDDED = not secret(env, "DATABASE_URL")
 
 if not EMBEDDED:
     refuse_without(env, "SECRET_KEY", "SITE_URL")
 SECRET_KEY = secret(env, "SECRET_KEY") or generated_key(DATA_DIR / "secret_key")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = (env.str("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("/")
 
 # Everything about our own address derives from SITE_URL.
 _site = urlsplit(SITE_URL)
@@ -163,7 +163,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 # The address is the socket's unless a proxy of ours says otherwise: forged headers are ignored.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.str("TRUSTED_PROXIES", default="") or 0)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -190,7 +190,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
-_email = env.str("EMAIL_URL", default="") or None
+_email = secret(env, "EMAIL_URL")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 10
@@ -240,5 +240,5 @@ LOGGING = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="") or "WARNING"},
 }
