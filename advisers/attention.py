@@ -1,0 +1,147 @@
+"""What about advisers and their providers needs somebody's attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from accounts.models import Membership
+from accounts.permissions import Permission
+from advisers.matrix_standard import matrix_state
+from advisers.models import Adviser, Provider
+from advisers.qualification import (
+    CredentialFacts,
+    adviser_state,
+    credential_state,
+    facts_of,
+    is_on_register,
+    qualified_until,
+    warning,
+)
+from advisers.wording import days_left, written
+
+LABELS = {
+    "no_credential": "No credential",
+    "not_guidance": "Not qualified",
+    "not_yet_valid": "Not yet valid",
+    "lapsed": "Lapsed",
+    "revoked": "Revoked",
+    "rejected": "Rejected",
+    "unchecked": "Unchecked",
+    "lapsing": "Lapses soon",
+    "matrix": "matrix Standard",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to look at: a label and its tone, a sentence, and where the deed is done."""
+
+    code: str
+    tone: str
+    words: str
+    rank: int
+    about_id: UUID
+    url: str = ""
+    deed: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label in front of the sentence."""
+        return LABELS[self.code]
+
+
+def attention(membership: Membership, *, on: date) -> list[Attention]:
+    """Everything at the school that needs attention, the most pressing first; always four queries."""
+    advisers = Adviser.objects.visible_to(membership).active().with_credentials().order_by("name", "id")
+    providers = Provider.objects.visible_to(membership).filter(advisers__is_active=True).distinct()
+    found = [
+        *_with_links(
+            advisers_needing_attention(advisers, on=on), "advisers:detail", "adviser_id", membership
+        ),
+        *_with_links(
+            providers_needing_attention(providers, on=on), "advisers:provider_edit", "provider_id", membership
+        ),
+    ]
+    return sorted(found, key=lambda item: item.rank)
+
+
+def _with_links(
+    items: Iterable[Attention], route: str, parameter: str, membership: Membership
+) -> Iterator[Attention]:
+    may_manage = membership.may(Permission.MANAGE_ADVISERS)
+    for item in items:
+        url = reverse(route, kwargs={"urn": membership.school.urn, parameter: item.about_id})
+        deed = DEEDS.get(item.code, "Open") if may_manage else "Open"
+        yield Attention(item.code, item.tone, item.words, item.rank, item.about_id, url, deed)
+
+
+DEEDS = {
+    "unchecked": "Check it",
+    "lapsing": "Add the renewal",
+    "lapsed": "Add the renewal",
+    "no_credential": "Add a credential",
+    "matrix": "Enter the dates",
+}
+
+
+def advisers_needing_attention(advisers: Iterable[Adviser], *, on: date) -> Iterator[Attention]:
+    """What is amiss with these advisers, whose credentials were fetched with them."""
+    for adviser in advisers:
+        yield from _of_adviser(adviser, [facts_of(each) for each in adviser.credentials.all()], on)
+
+
+def _of_adviser(adviser: Adviser, credentials: list[CredentialFacts], on: date) -> Iterator[Attention]:
+    """Somebody not qualified is one item; otherwise each entry that lapses, each unchecked credential."""
+    state = adviser_state(credentials, on=on)
+    if state.code not in ("qualified", "lapsing"):
+        tone, rank = ("warn", 1) if state.code == "unchecked" else ("bad", 0)
+        yield Attention(state.code, tone, f"{adviser.name}: {_lower(state.words)}.", rank, adviser.pk)
+        return
+    for credential in credentials:
+        its_state = credential_state(credential, on=on)
+        if its_state.code == "lapsing" and its_state.until:
+            yield from _lapsing(adviser, credential, credentials, its_state.until, on)
+        if its_state.code == "unchecked":
+            words = f"{adviser.name}: {credential.name} has not been checked."
+            yield Attention("unchecked", "warn", words, 4, adviser.pk)
+
+
+def _lapsing(
+    adviser: Adviser, credential: CredentialFacts, credentials: list[CredentialFacts], last: date, on: date
+) -> Iterator[Attention]:
+    """An entry about to lapse, unless a checked renewal follows it without a gap."""
+    if is_on_register((each for each in credentials if each.id != credential.id), on=_next_day(last)):
+        return
+    words = f"{adviser.name}: the register entry lapses after {written(last)}, {days_left(last, on=on)}."
+    until = qualified_until(credentials, on=on)
+    if until is None or until > last:
+        words += " Another credential keeps counting."
+    pressing = warning(last, on=on) == "last"
+    yield Attention("lapsing", "bad" if pressing else "warn", words, 2 if pressing else 3, adviser.pk)
+
+
+def providers_needing_attention(providers: Iterable[Provider], *, on: date) -> Iterator[Attention]:
+    """Providers whose matrix Standard has expired, or of which a date is due within 60 days."""
+    for provider in providers:
+        state = matrix_state(
+            provider.matrix_awarded_on,
+            provider.matrix_first_check_on,
+            provider.matrix_second_check_on,
+            on=on,
+        )
+        if state.needs_attention:
+            words = f"{provider.name}: {_lower(state.words)}."
+            yield Attention("matrix", state.tone, words, 5, provider.pk)
+
+
+def _next_day(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
