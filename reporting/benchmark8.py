@@ -4,6 +4,7 @@ Pure: facts come in (reporting/evidence.py gathers them), the verdict goes out. 
 line by line; the section numbers are that page's.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,10 +72,14 @@ class JudgedInterview:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Where one student stands, and why. No status: not in the cohort that was asked about."""
+    """Where one student stands, and why. No status: not in the cohort that was asked about.
+
+    `interviews` are all there are, by date; `counting` are those that count: the proof.
+    """
 
     student: StudentEvidence
     interviews: tuple[JudgedInterview, ...]
+    counting: tuple[InterviewEvidence, ...]
     status: Status | None
     still_needed: int
     exclusion: ExclusionEvidence | None
@@ -83,11 +88,6 @@ class Verdict:
     def counted(self) -> int:
         """How many interviews count."""
         return len(self.counting)
-
-    @property
-    def counting(self) -> tuple[InterviewEvidence, ...]:
-        """The interviews that count, by date: the proof."""
-        return tuple(interview.evidence for interview in self.interviews if interview.counts)
 
     @property
     def met(self) -> bool:
@@ -103,11 +103,12 @@ class Verdict:
 def judge(student: StudentEvidence, rulebook: Rulebook, as_at: date, year: AcademicYear) -> Verdict:
     """Where the student stands as at a date, for an academic year, by a rulebook."""
     interviews = judge_interviews(student.interviews, rulebook, min(as_at, year.ends_on))
-    counting = [interview.evidence for interview in interviews if interview.counts]
+    counting = tuple(interview.evidence for interview in interviews if interview.counts)
     needed = still_needed(student, counting, rulebook)
     return Verdict(
         student=student,
         interviews=interviews,
+        counting=counting,
         status=(
             status(student.year_group, len(counting), met=not needed, over=as_at > year.ends_on)
             if in_cohort(student, as_at, year)
@@ -191,7 +192,7 @@ def adviser_qualified(interview: InterviewEvidence, rulebook: Rulebook) -> bool:
 # --- section 5: targets and statuses ------------------------------------------------------------------------
 
 
-def still_needed(student: StudentEvidence, counting: list[InterviewEvidence], rulebook: Rulebook) -> int:
+def still_needed(student: StudentEvidence, counting: Sequence[InterviewEvidence], rulebook: Rulebook) -> int:
     """How many more interviews meet the target; 0 when it is met."""
     after_year_11 = sum(interview.held_on > student.end_of_year_11 for interview in counting)
     return max(

@@ -62,7 +62,7 @@ class Coverage:
     def select(self, selection: Selection | None = None, **chosen: Any) -> Figure:
         """The students meant: `select(year_group=11, met=False)`, or a selection read from an address."""
         meant = selection or Selection(**chosen)
-        return Figure(meant, tuple(filter(meant.holds, self.verdicts)))
+        return Figure(meant, meant.among(self.verdicts))
 
     @cached_property
     def cohorts(self) -> dict[int, Figure]:

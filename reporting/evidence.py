@@ -21,19 +21,17 @@ LONDON = ZoneInfo("Europe/London")
 
 # `horizon` is the first instant that is no longer known, or infinity: then every row there is, is known.
 EVIDENCE = """
-with known_enrolments as materialized (
-    select * from students_enrolment
+with known_enrolments as (
+    select *,
+           make_date(min(academic_year) over rosters, 9, 1) as first_day,
+           max(academic_year) filter (where year_group = 11 and academic_year <= %(year)s)
+               over rosters as year_11
+    from students_enrolment
     where school_id = %(school)s
       and (%(student)s::uuid is null or student_id = %(student)s)
       and recorded_at < %(horizon)s
       and coalesce(superseded_at, 'infinity') >= %(horizon)s
-),
-shown as (
-    select student_id,
-           make_date(min(academic_year), 9, 1) as first_day,
-           max(academic_year) filter (where year_group = 11 and academic_year <= %(year)s) as year_11
-    from known_enrolments
-    group by student_id
+    window rosters as (partition by student_id)
 ),
 -- The credentials that are good evidence, and the days on which each is. The latest check stands; a revoked
 -- credential counts to the day before, if it had been confirmed.
@@ -75,13 +73,12 @@ select student.id, student.upn, student.mis_id, student.surname, student.forenam
        coalesce(enrolment.free_school_meals, false) as free_school_meals,
        coalesce(enrolment.in_care, false) as in_care,
        coalesce(enrolment.eal, false) as eal,
-       coalesce(shown.year_11, %(year)s - (enrolment.year_group - 11)) as year_11,
+       coalesce(enrolment.year_11, %(year)s - (enrolment.year_group - 11)) as year_11,
        stays.facts, exclusions.facts, interviews.facts
 from known_enrolments as enrolment
-join shown on shown.student_id = enrolment.student_id
 join students_student as student on student.id = enrolment.student_id
 cross join lateral (
-    select json_agg(json_build_array(coalesce(joined_on, shown.first_day), left_on)) as facts
+    select json_agg(json_build_array(coalesce(joined_on, enrolment.first_day), left_on)) as facts
     from students_stay
     where school_id = %(school)s and student_id = enrolment.student_id
       and recorded_at < %(horizon)s

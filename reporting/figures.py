@@ -29,8 +29,7 @@ class Figure:
 
     def narrow(self, **more: Any) -> "Figure":
         """Those of these students who also…"""
-        extra = Selection(**more)
-        return Figure(replace(self.selection, **more), tuple(filter(extra.holds, self.verdicts)))
+        return Figure(replace(self.selection, **more), Selection(**more).among(self.verdicts))
 
     def __bool__(self) -> bool:
         return bool(self.verdicts)

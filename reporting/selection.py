@@ -1,7 +1,7 @@
 """Which students are meant: by year group, status, need and so on, as written in the address of a list."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -52,29 +52,38 @@ class Selection:
     excluded: bool | None = None
     form: str | None = None
 
-    def holds(self, verdict: Verdict) -> bool:
-        """Whether this student is meant."""
-        return (
-            self.year_group in (None, verdict.student.year_group)
-            and self.status in (None, verdict.status)
-            and self.met in (None, verdict.met)
-            and self.counted in (None, min(verdict.counted, 2))
-            and self.still_needed in (None, verdict.still_needed)
-            and (self.need is None or self.need.holds(verdict))
-            and self.excluded in (None, verdict.excluded)
-            and self.form in (None, verdict.student.form)
-        )
+    def among(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+        """Those of these students who are meant."""
+        meant = tuple(verdicts)
+        for name, value in self._chosen().items():
+            holds = FACTS[name]
+            meant = tuple(verdict for verdict in meant if holds(verdict, value))
+        return meant
 
     @property
     def query(self) -> str:
         """The selection as it stands in an address."""
-        written = {field.name: getattr(self, field.name) for field in fields(self)}
-        return urlencode({name: _write(value) for name, value in written.items() if value is not None})
+        return urlencode({name: _write(value) for name, value in self._chosen().items()})
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Self:
         """Read from an address; other parameters and empty ones are ignored, nonsense is a ValueError."""
         return cls(**{name: read(query[name]) for name, read in READERS.items() if query.get(name)})
+
+    def _chosen(self) -> dict[str, Any]:
+        return {name: value for name in FACTS if (value := getattr(self, name)) is not None}
+
+
+FACTS: dict[str, Callable[[Verdict, Any], bool]] = {
+    "year_group": lambda verdict, value: verdict.student.year_group == value,
+    "status": lambda verdict, value: verdict.status is value,
+    "met": lambda verdict, value: verdict.met is value,
+    "counted": lambda verdict, value: min(verdict.counted, 2) == value,
+    "still_needed": lambda verdict, value: verdict.still_needed == value,
+    "need": lambda verdict, value: value.holds(verdict),
+    "excluded": lambda verdict, value: verdict.excluded is value,
+    "form": lambda verdict, value: verdict.student.form == value,
+}
 
 
 def _write(value: Any) -> str:

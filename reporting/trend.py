@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reporting.benchmark8 import judge, percent
+from reporting.benchmark8 import Verdict, in_cohort, judge, percent, still_needed
 from reporting.coverage import TARGET_YEAR_GROUPS, Coverage
 from reporting.evidence import school_evidence
 from reporting.facts import StudentEvidence
@@ -37,7 +37,7 @@ class Trend:
 
 
 def trends(coverage: Coverage) -> tuple[Trend, ...]:
-    """A trend for each headline figure: judged again at each month's end; last year costs one statement."""
+    """A trend for each headline figure; last year's costs one statement."""
     year, rulebook = coverage.academic_year, coverage.rulebook
     before = school_evidence(coverage.school, year=year.previous, known_on=coverage.known_on)
     days = list(month_ends(year, coverage.as_at))
@@ -45,8 +45,8 @@ def trends(coverage: Coverage) -> tuple[Trend, ...]:
     return tuple(
         Trend(
             group,
-            _points(coverage.evidence, group, rulebook, year, days),
-            _points(before, group, rulebook, year.previous, days_before),
+            points(coverage.evidence, group, rulebook, year, days),
+            points(before, group, rulebook, year.previous, days_before),
         )
         for group in TARGET_YEAR_GROUPS
     )
@@ -62,18 +62,24 @@ def month_ends(year: AcademicYear, as_at: date) -> Iterator[date]:
         day = end + timedelta(days=1)
 
 
-def _points(
+def points(
     students: tuple[StudentEvidence, ...],
     year_group: int,
     rulebook: Rulebook,
     year: AcademicYear,
     days: list[date],
 ) -> tuple[Point, ...]:
+    """Judged once, as at the last day: on an earlier one, what counts then and had been held."""
     group = [student for student in students if student.year_group == year_group]
-    return tuple(_point(group, rulebook, year, day) for day in days)
+    verdicts = [judge(student, rulebook, days[-1], year) for student in group]
+    return tuple(_point(verdicts, rulebook, year, day) for day in days)
 
 
-def _point(students: list[StudentEvidence], rulebook: Rulebook, year: AcademicYear, day: date) -> Point:
-    verdicts = [judge(student, rulebook, day, year) for student in students]
-    cohort = [verdict for verdict in verdicts if verdict.status]
-    return Point(day, sum(verdict.met for verdict in cohort), len(cohort))
+def _point(verdicts: list[Verdict], rulebook: Rulebook, year: AcademicYear, day: date) -> Point:
+    cohort = [verdict for verdict in verdicts if in_cohort(verdict.student, day, year)]
+    return Point(day, sum(_met_by(day, verdict, rulebook) for verdict in cohort), len(cohort))
+
+
+def _met_by(day: date, verdict: Verdict, rulebook: Rulebook) -> bool:
+    held = [interview for interview in verdict.counting if interview.held_on <= day]
+    return not still_needed(verdict.student, held, rulebook)

@@ -15,7 +15,7 @@ from reporting.evidence import school_evidence
 from reporting.facts import ExclusionEvidence, StayEvidence
 from reporting.rulebooks import UnknownRulebookError, find_rulebook
 from reporting.selection import Need, Selection
-from reporting.trend import trends
+from reporting.trend import month_ends, points, trends
 from students.academic_year import AcademicYear
 from tests.reporting.ledger import Ledger
 from tests.reporting.test_benchmark8_properties import histories
@@ -223,6 +223,20 @@ def test_the_lengths_of_the_counted_interviews_of_the_year_to_date():
     assert answer.reasons == {None: 3, Reason.ADVISER_NOT_QUALIFIED: 1}
 
 
+def test_the_year_to_date_ends_with_the_academic_year():
+    learner = student(11, interview(ANN, "2026-08-31"), interview(ANN, "2026-09-01"))
+
+    assert figures(learner, as_at=date(2026, 12, 1)).reasons == {None: 1}
+
+
+def test_two_or_more_are_also_three():
+    three = student(11, *(interview(ANN, f"2025-10-0{day}") for day in (1, 2, 3)), surname="Ahmed")
+    (row,) = figures(three, student(11, interview(ANN, "2025-10-01"))).year_groups
+
+    assert counts(row, "none", "one", "two_or_more") == [0, 1, 1]
+    assert names(row.two_or_more) == ["Ahmed"]
+
+
 def test_without_interviews_there_are_no_lengths():
     lengths = figures(student(11)).lengths
 
@@ -319,6 +333,20 @@ def test_the_last_point_of_the_trend_is_the_headline(in_ashby, as_at, points, la
 
     assert (len(year_11), year_11[-1].on) == (points, last)
     assert year_11[-1].percent == answer.targets[0].percent_of_roll
+
+
+@given(SCHOOLS, CODES, st.data())
+def test_a_point_of_the_trend_is_what_the_headline_was_on_that_day(students, code, data):
+    joined = st.dates(date(2025, 7, 1), date(2026, 7, 31))
+    students = [
+        replace(each, year_group=11, stays=(StayEvidence(data.draw(joined), data.draw(st.none() | joined)),))
+        for each in students
+    ]
+    days = list(month_ends(YEAR, YEAR.ends_on))
+
+    for point in points(tuple(students), 11, find_rulebook(code), YEAR, days):
+        target = figures(*students, as_at=point.on, rulebook=code).targets[0]
+        assert (point.met, point.on_roll) == (target.met.count, target.on_roll.count)
 
 
 # --- from the database ---

@@ -154,6 +154,14 @@ def test_a_register_entry_counts_on_its_days_both_ends_included(ledger, held_on,
     assert qualified(ledger) == [(False, expected)]
 
 
+def test_a_qualification_has_no_end(ledger):
+    ann = ledger.adviser("Ann")
+    ledger.qualification(ann, "2019-07-01", valid_to=date(2024, 7, 1))
+    ledger.interview(ledger.student(11), ann, "2025-10-01")
+
+    assert qualified(ledger) == [(True, False)]
+
+
 def test_a_registered_careers_leader_is_not_a_qualified_adviser(ledger):
     cal = ledger.adviser("Cal")
     ledger.register(cal, "2020-01-01", category="careers_leader")
