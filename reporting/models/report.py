@@ -1,7 +1,12 @@
+from __future__ import annotations
+
 import uuid
+from typing import Self
 
 import pghistory
+import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import School, User
 from accounts.permissions import Permission
@@ -17,6 +22,14 @@ class ReportState(models.TextChoices):
 class ReportQuerySet(SchoolQuerySet["Report"]):
     view_permission = Permission.VIEW_FIGURES
 
+    def issued(self) -> Self:
+        """Those that are ready, and kept as they were issued."""
+        return self.filter(state=ReportState.READY)
+
+    def latest_first(self) -> Self:
+        """The one asked for last comes first."""
+        return self.order_by("-requested_at", "-number")
+
 
 @pghistory.track(exclude=["data"])
 class Report(models.Model):
@@ -28,7 +41,11 @@ class Report(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     school = models.ForeignKey(School, models.PROTECT)
-    number = models.CharField(max_length=12, help_text="Such as 2026-014, counted within school and year.")
+    number = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="Such as 2026-014, counted within school and year; given when it is issued.",
+    )
     as_at = models.DateField()
     academic_year = models.PositiveSmallIntegerField(help_text="The calendar year it starts in.")
     known_on = models.DateField(null=True, blank=True)
@@ -52,9 +69,23 @@ class Report(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "number"], name="one_report_a_number"),
             models.UniqueConstraint(
-                fields=["school", "period"], condition=~models.Q(period=""), name="one_report_a_period"
+                fields=["school", "number"], condition=~Q(number=""), name="one_report_a_number"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.READY)
+                | ~(Q(number="") | Q(data_sha256="") | Q(pdf="") | Q(pdf_sha256="") | Q(issued_at=None)),
+                name="issued_report_is_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "period"], condition=~Q(period=""), name="one_report_a_period"
             ),
         ]
         indexes = [models.Index(fields=["school", "-requested_at"], name="reports_latest_first")]
+        triggers = [
+            pgtrigger.Protect(
+                name="kept_as_issued",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="ready"),
+            )
+        ]

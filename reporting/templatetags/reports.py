@@ -1,0 +1,23 @@
+"""How a report's data are said: they hold dates as text, one spelling for all time."""
+
+from datetime import date, datetime
+
+from django import template
+
+from reporting.report_words import written
+from reporting.schedule import LONDON
+
+register = template.Library()
+
+
+@register.filter
+def said_date(day: str | None) -> str:
+    """`2026-03-31` is 31 March 2026."""
+    return written(date.fromisoformat(day)) if day else ""
+
+
+@register.filter
+def said_instant(instant: str) -> str:
+    """An instant by London's clock: 1 April 2026 at 06:00."""
+    local = datetime.fromisoformat(instant).astimezone(LONDON)
+    return f"{written(local.date())} at {local:%H:%M}"
