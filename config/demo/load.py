@@ -114,7 +114,7 @@ def add_team(
 def others_at_ashby(
     school: School, provider: Provider, leader: Membership, until: date, start: date
 ) -> list[Team]:
-    """Marcus, whose entry ended a month ago; Eve, new and unchecked; Ada, who may not give guidance."""
+    """Marcus, whose entry ended a month ago, and Eve, who is new and whom nobody has checked."""
     at = at_work(start)
     marcus = add_adviser(
         school=school, name="Marcus Bell", email="marcus@careerbridge.example", employment="external",
@@ -132,12 +132,6 @@ def others_at_ashby(
     )  # fmt: skip
     qualification = Claim.qualification("Qualification in Career Development", 7, date(until.year, 6, 30))
     add_credential(adviser=eve, claim=qualification, by=leader.user, at=at_work(since))
-    ada = add_adviser(
-        school=school, name="Ada Lowe", email="ada@ashby.example", employment="internal", provider=None,
-        by=leader.user, at=at,
-    )  # fmt: skip
-    entry = Claim.register_entry("RCL-00812", date(2021, 9, 1), category="careers_leader")
-    checked(ada, entry, leader, on=start, seen_as="register")
     return [Team(marcus, 4, start), Team(eve, 1, since)]
 
 

@@ -55,9 +55,9 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if (year := cleaned.get("year")) and cleaned.get("as_at"):
-            if AcademicYear.parse(year).starts_on > cleaned["as_at"]:
-                self.add_error("year", f"{year} had not begun on {cleaned['as_at']:%-d %B %Y}.")
+        year, as_at = cleaned.get("year"), cleaned.get("as_at")
+        if year and as_at and AcademicYear.parse(year).starts_on > as_at:
+            self.add_error("year", f"{year} had not begun on {as_at:%-d %B %Y}.")
         return cleaned
 
     def question(self) -> Question:

@@ -16,6 +16,7 @@ from accounts.access import SchoolRequest, requires
 from accounts.actions import log_access
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
+from advisers.attention import attention
 from reporting.charts import LineChart, Point, line_chart
 from reporting.coverage import student_verdict
 from reporting.figures import Target, YearGroupRow
@@ -61,7 +62,9 @@ def overview(request: SchoolRequest) -> HttpResponse:
         ],
         "standings": [Standing(row, bar_of(row)) for row in found.year_groups],
         "needs": [(target, found.by_need(target.year_group)) for target in found.targets if target.on_roll],
-        "attention": None,
+        "attention": attention(request.membership, on=question.today)
+        if request.membership.may(Permission.VIEW_ADVISERS)
+        else None,
         "may_create_reports": request.membership.may(Permission.CREATE_REPORTS),
         "may_record": request.membership.may(
             Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS
