@@ -23,7 +23,7 @@ class Mode(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    ONE_TO_ONE = "one_to_one", "One-to-one guidance interview"
+    ONE_TO_ONE = "one_to_one", "One-to-one"
     GROUP = "group", "Group session"
     DROP_IN = "drop_in", "Drop-in"
     OTHER = "other", "Other contact"

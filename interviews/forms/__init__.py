@@ -1,0 +1,21 @@
+from interviews.forms.addenda import AddendumForm, WithdrawForm
+from interviews.forms.facts import CorrectionForm, FactsForm, PreviousSchoolCorrectionForm, PreviousSchoolForm
+from interviews.forms.listing import InterviewFilter
+from interviews.forms.text import BaseStepFormSet, TextForm, step_rows
+from interviews.forms.upload import ImportForm
+from interviews.forms.whole import RecordForm
+
+__all__ = [
+    "AddendumForm",
+    "BaseStepFormSet",
+    "CorrectionForm",
+    "FactsForm",
+    "ImportForm",
+    "InterviewFilter",
+    "PreviousSchoolCorrectionForm",
+    "PreviousSchoolForm",
+    "RecordForm",
+    "TextForm",
+    "WithdrawForm",
+    "step_rows",
+]

@@ -1,0 +1,154 @@
+"""When, by whom, how long, how: the facts that later change only by a correction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from advisers.models import Adviser
+from interviews.models import Interview
+from interviews.models.interview import Evidence, Kind, Mode, Outcome
+
+NO_SUCH_DATE = "Enter a date that exists, such as 31 March 2026"
+STATED = [("", "It does not say"), ("yes", "Yes"), ("no", "No")]
+STATED_VALUES = {"yes": True, "no": False}
+
+
+def date_input(**attrs: Any) -> forms.DateInput:
+    """A box for a date, with the browser's own calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
+
+
+class MeetingForm(forms.Form):
+    """What every interview has, wherever it was held."""
+
+    held_on = forms.DateField(
+        label="Date",
+        widget=date_input(),
+        error_messages={"required": "Enter the date of the interview", "invalid": NO_SUCH_DATE},
+    )
+    minutes = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=480,
+        error_messages={
+            "invalid": "Enter the minutes as a number, such as 45",
+            "min_value": "Enter at least 1 minute",
+            "max_value": "Enter at most 480 minutes",
+        },
+    )
+    mode = forms.ChoiceField(label="How", choices=Mode)
+    kind = forms.ChoiceField(choices=Kind)
+
+
+class FactsForm(MeetingForm):
+    """An interview held at this school, by one of these advisers."""
+
+    outcome = forms.ChoiceField(choices=Outcome)
+    adviser = forms.ModelChoiceField(
+        queryset=Adviser.objects.none(),
+        empty_label="Choose an adviser",
+        error_messages={
+            "required": "Choose the adviser who held the interview",
+            "invalid_choice": "Choose an adviser from the list",
+        },
+    )
+
+    field_order: Sequence[str] = ("adviser", "held_on", "outcome", "minutes", "mode", "kind")
+
+    def __init__(self, *args: Any, advisers: QuerySet[Adviser], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        adviser: forms.ModelChoiceField[Adviser] = self.fields["adviser"]  # type: ignore[assignment]
+        adviser.queryset = advisers
+
+    def hide_adviser(self) -> None:
+        """For an adviser, who records nobody's interviews but his or her own."""
+        self.fields["adviser"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting that took place has a length; one that did not has none."""
+        data = super().clean() or {}
+        if data.get("outcome") != Outcome.ATTENDED:
+            data["minutes"] = None
+        elif data.get("minutes") is None and "minutes" not in self.errors:
+            self.add_error("minutes", "Enter how many minutes it lasted")
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """The facts, by the names that actions know them by."""
+        names = ("adviser", "held_on", "outcome", "minutes", "mode", "kind")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class PreviousSchoolForm(MeetingForm):
+    """An interview the student had elsewhere, and how we know."""
+
+    previous_school = forms.CharField(
+        label="Previous school",
+        max_length=120,
+        error_messages={"required": "Enter the school it was held at"},
+    )
+    adviser_name = forms.CharField(
+        label="Adviser there", max_length=120, required=False, help_text="As far as it is known."
+    )
+    evidence = forms.ChoiceField(
+        label="How do we know?",
+        choices=Evidence,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the interview is known"},
+    )
+    adviser_stated_qualified = forms.ChoiceField(
+        label="Does the evidence say that the adviser was qualified?",
+        help_text="It counts only when the evidence says so.",
+        choices=STATED,
+        required=False,
+    )
+
+    field_order: Sequence[str] = (
+        "previous_school",
+        "held_on",
+        "adviser_name",
+        "minutes",
+        "mode",
+        "kind",
+        "evidence",
+        "adviser_stated_qualified",
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """The facts, by the names that actions know them by."""
+        stated = STATED_VALUES.get(self.cleaned_data["adviser_stated_qualified"])
+        names = [name for name in self.field_order if name != "adviser_stated_qualified"]
+        return {name: self.cleaned_data[name] for name in names} | {"adviser_stated_qualified": stated}
+
+
+class ReasonForm(forms.Form):
+    """Why something on record changes."""
+
+    reason = forms.CharField(
+        max_length=300,
+        help_text="Kept with the interview. Name no other student, and nothing confidential.",
+        error_messages={"required": "Say why, for whoever looks at it later"},
+    )
+
+
+class CorrectionForm(FactsForm, ReasonForm):
+    """The facts put right, and why."""
+
+    field_order: Sequence[str] = (*FactsForm.field_order, "reason")
+
+
+class PreviousSchoolCorrectionForm(PreviousSchoolForm, ReasonForm):
+    """A previous school's facts put right, and why."""
+
+    field_order: Sequence[str] = (*PreviousSchoolForm.field_order, "reason")
+
+
+def initial_facts(interview: Interview) -> dict[str, Any]:
+    """An interview's facts as a form shows them."""
+    stated = {True: "yes", False: "no", None: ""}[interview.adviser_stated_qualified]
+    names = ("adviser", "held_on", "outcome", "minutes", "mode", "kind", "previous_school", "adviser_name")
+    return {name: getattr(interview, name) for name in (*names, "evidence")} | {
+        "adviser_stated_qualified": stated
+    }

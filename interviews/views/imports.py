@@ -1,0 +1,130 @@
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import SchoolRequest, requires
+from accounts.actions import Refused, log_access
+from accounts.files import FileRefused, Problem
+from accounts.models.access_log import AccessKind
+from accounts.permissions import Permission
+from accounts.templatetags.waymark import counted
+from interviews.actions import apply_import, discard_import, keep_upload
+from interviews.forms import ImportForm
+from interviews.interview_file import FIELDS, read_interviews
+from interviews.merge import Merge, merge
+from interviews.models import InterviewImport
+from interviews.models.interview_import import ImportState
+
+MOST_PROBLEMS = 200
+ROWS_SHOWN = 50
+
+
+@requires(Permission.RECORD_FOR_ADVISERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: SchoolRequest) -> HttpResponse:
+    """Send a file of interviews already held; a bad one is refused with everything that is wrong."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        file, encoding = form.cleaned_data["file"], form.cleaned_data["encoding"]
+        data = file.read()
+        try:
+            compare(request, data, file.name, encoding)
+        except FileRefused as refused:
+            problems = refused.problems
+        else:
+            upload = keep_upload(
+                school=request.school,
+                data=data,
+                name=file.name,
+                encoding=encoding,
+                by=request.membership.user,
+                at=timezone.now(),
+            )
+            return redirect("interviews:import_preview", request.school.urn, upload.pk)
+    context = {
+        "form": form,
+        "problems": problems[:MOST_PROBLEMS],
+        "problem_count": len(problems),
+        "fields": FIELDS,
+        "uploads": InterviewImport.objects.visible_to(request.membership)
+        .select_related("uploaded_by")
+        .order_by("-uploaded_at")[:20],
+    }
+    return render(request, "interviews/imports.html", context)
+
+
+def compare(request: SchoolRequest, data: bytes, name: str, encoding: str) -> Merge:
+    """What the file would change; refused when one row is bad."""
+    file = read_interviews(data, name=name, encoding=encoding or None)
+    merged = merge(request.school, file, on=timezone.localdate())
+    merged.refuse_problems()
+    return merged
+
+
+def waiting(request: SchoolRequest, upload: uuid.UUID) -> InterviewImport:
+    """An upload of this school's."""
+    return get_object_or_404(InterviewImport.objects.visible_to(request.membership), pk=upload)
+
+
+@requires(Permission.RECORD_FOR_ADVISERS)
+@require_GET
+def import_preview(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
+    """What the file would change, before anything is changed."""
+    found = waiting(request, upload)
+    if found.state != ImportState.PREVIEW:
+        return redirect("interviews:imports", request.school.urn)
+    context: dict[str, Any] = {"upload": found}
+    try:
+        with found.file.open("rb") as file:
+            merged = compare(request, file.read(), found.file_name, found.encoding)
+    except FileRefused as refused:
+        context |= {"problems": refused.problems[:MOST_PROBLEMS], "problem_count": len(refused.problems)}
+        return render(request, "interviews/import_preview.html", context)
+    drafts = merged.drafts[:ROWS_SHOWN]
+    context |= {"merged": merged, "drafts": drafts, "notes": merged.notes()[:MOST_PROBLEMS]}
+    response = render(request, "interviews/import_preview.html", context)
+    log_access(
+        by=request.membership,
+        kind=AccessKind.LISTED,
+        what="interviews:import_preview",
+        students=list(dict.fromkeys(draft.facts.student.pk for draft in drafts)),
+        at=timezone.now(),
+    )
+    return response
+
+
+@requires(Permission.RECORD_FOR_ADVISERS)
+@require_POST
+def apply(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
+    """Record what the preview showed."""
+    found = waiting(request, upload)
+    try:
+        done = apply_import(upload=found, by=request.membership.user, at=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+        return redirect("interviews:imports", request.school.urn)
+    except FileRefused:
+        messages.error(request, "What is on record has changed meanwhile. Nothing was imported: look again.")
+        return redirect("interviews:import_preview", request.school.urn, found.pk)
+    added = counted(done.added, "interview,interviews")
+    messages.success(request, f"{added} added; {done.already_there:,} were there already.")
+    return redirect("interviews:list", request.school.urn)
+
+
+@requires(Permission.RECORD_FOR_ADVISERS)
+@require_POST
+def discard(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
+    """Drop the file; nothing is recorded."""
+    try:
+        discard_import(upload=waiting(request, upload), by=request.membership.user, at=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, "Discarded. Nothing was imported.")
+    return redirect("interviews:imports", request.school.urn)
