@@ -43,7 +43,7 @@ def told_in_a_line() -> Iterator[None]:
     except (ImproperlyConfigured, EmbeddedPostgresError) as error:
         sys.exit(str(error))
     except (OperationalError, InterfaceError) as error:
-        sys.exit(f"The database does not answer: {str(error).strip()}")
+        sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 
@@ -67,7 +67,9 @@ def database_for(argv: list[str]) -> Iterator[None]:
 
 def needs_database(argv: list[str]) -> bool:
     """Does this command line do anything with the database?"""
-    return len(argv) > 1 and argv[1] not in WITHOUT_DATABASE | ASKING and not ASKING & set(argv[2:])
+    if len(argv) < 2 or ASKING & set(argv[1:]):
+        return False
+    return argv[1] not in WITHOUT_DATABASE or "--database" in argv
 
 
 def stop_on_signals() -> None:

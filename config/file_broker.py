@@ -13,7 +13,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from kombu.transport import filesystem
+from kombu.transport import filesystem, virtual
 
 KEEP_SECONDS = 24 * 60 * 60
 TIDY_EVERY_SECONDS = 60 * 60
@@ -58,3 +58,8 @@ class Transport(filesystem.Transport):
     """What Celery is told to use: `config.file_broker:Transport`."""
 
     Channel = Channel
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Each connection looks for itself which queues its folders have; kombu's memory is the process's."""
+        super().__init__(*args, **kwargs)
+        self.state = virtual.BrokerState()

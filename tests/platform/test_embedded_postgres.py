@@ -16,8 +16,7 @@ import pytest
 from config import embedded_postgres
 from config.embedded_postgres import OWNER, WEB, place, running, start, stop
 from config.postgres_binaries import EmbeddedPostgresError
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.platform.processes import ROOT, answers, ask, forget
 
 
 @pytest.fixture
@@ -26,23 +25,7 @@ def data_dir(tmp_path):
     folder.mkdir(mode=0o700)
     yield folder
     stop(folder)
-    if place(folder).home.parent == embedded_postgres.ROOT_HOME:
-        for left in embedded_postgres.ROOT_HOME.glob(f"{place(folder).home.name}*"):
-            shutil.rmtree(left)
-
-
-def ask(data_dir, query, role=WEB, database="waymark"):
-    """One row, through the socket."""
-    address = str(place(data_dir).socket_dir)
-    with psycopg.connect(host=address, port=5432, user=role, dbname=database, autocommit=True) as connection:
-        return connection.execute(query).fetchone()
-
-
-def answers(data_dir):
-    try:
-        return ask(data_dir, "select 1") == (1,)
-    except psycopg.OperationalError:
-        return False
+    forget(folder)
 
 
 def server_pid(data_dir):
