@@ -55,7 +55,11 @@ def scratch_database() -> Iterator[None]:
         if settings.EMBEDDED:
             stack.enter_context(embedded_postgres.running(Path(settings.DATA_DIR), fast=True))
         settings.DEBUG = False  # a log of every statement would be measured too
-        made = setup_databases(verbosity=0, interactive=False, aliases={"owner", "default"})
+        made = setup_databases(
+            verbosity=0,
+            interactive=False,
+            aliases={"owner", "default"},  # type: ignore[arg-type]  # any collection will do
+        )
         try:
             yield
         finally:

@@ -91,7 +91,7 @@ class Ledger:
                 student=student,
                 reason="Educated elsewhere",
                 approved_by="The head",
-                starts_on=when(starts_on),
+                starts_on=date.fromisoformat(starts_on),
                 ends_on=when(ends_on),
                 **{"recorded_at": LONG_AGO} | instants(fields),
             )
@@ -152,7 +152,7 @@ class Ledger:
                 student=student,
                 adviser=adviser,
                 adviser_name=adviser.name if adviser else "Somebody there",
-                held_on=when(held_on),
+                held_on=date.fromisoformat(held_on),
                 **standing | instants(fields),
             )
         )

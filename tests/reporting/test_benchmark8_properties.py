@@ -181,7 +181,7 @@ def test_only_the_cohort_has_a_status(learner, rulebook, as_at, joined, left):
 @given(st.integers(0, 3000), st.integers(1, 3000))
 def test_a_percentage_is_never_more_than_the_truth_and_less_than_a_tenth_below_it(met, of):
     met = min(met, of)
-    shown = Fraction(percent(met, of))
+    shown = Fraction(percent(met, of) or 0)
 
     assert shown <= Fraction(met * 100, of) < shown + Fraction(1, 10)
     assert (percent(met, of) == "100.0") == (met == of)

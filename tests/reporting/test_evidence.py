@@ -349,6 +349,7 @@ def test_a_student_out_of_the_cohort_has_a_proof_without_a_status(ledger):
 
     answer = student_verdict(ledger.school, gone.pk, as_at=JUNE)
 
+    assert answer is not None
     assert (answer.counted, answer.status) == (1, None)
     assert student_verdict(ledger.school, never.pk, as_at=JUNE) is None
 

@@ -325,18 +325,13 @@ def test_what_is_recorded_later_changes_nothing_that_was_known(
         year = AcademicYear(2025)
         before = school_evidence(in_ashby, year=year, known_on=known_on)
         late = datetime(2026, 3, 20, tzinfo=UTC) + timedelta(hours=9)
-        for row in [row for row in ledger.rows if isinstance(row, Credential)]:
-            ledger.check(row, "rejected", late)
-        for row in [row for row in ledger.rows if isinstance(row, Student)]:
-            ledger.interview(
-                row,
-                next(each for each in ledger.rows if isinstance(each, Adviser)),
-                "2026-03-01",
-                recorded_at=late,
-            )
-        Interview.objects.filter(withdrawn_at=None).update(
-            withdrawn_at=late, withdrawn_reason="Wrong student"
-        )
+        ann, *_ = [row for row in ledger.rows if isinstance(row, Adviser)]
+        for credential in [row for row in ledger.rows if isinstance(row, Credential)]:
+            ledger.check(credential, "rejected", late)
+        for learner in [row for row in ledger.rows if isinstance(row, Student)]:
+            ledger.interview(learner, ann, "2026-03-01", recorded_at=late)
+        standing = Interview.objects.filter(withdrawn_at=None)
+        standing.update(withdrawn_at=late, withdrawn_reason="Wrong student")
 
         after = school_evidence(in_ashby, year=year, known_on=known_on)
         assert {each.id: in_one_order(each) for each in after} == {
