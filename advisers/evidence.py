@@ -64,7 +64,7 @@ def safe_name(name: str, extension: str) -> str:
     """A name to offer for downloads: no folders, no control characters, the ending that fits the content."""
     base = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     stem = base.rsplit(".", 1)[0] if "." in base else base
-    stem = UNSAFE.sub(" ", stem).strip(" .")[:100] or "evidence"
+    stem = " ".join(UNSAFE.sub(" ", stem).split()).strip(" .")[:100] or "evidence"
     return f"{stem}.{extension}"
 
 
@@ -93,7 +93,7 @@ def discard(stored: str) -> None:
 def kept_bytes(credential: Credential) -> bytes | None:
     """The evidence as it was kept; none when it is no longer there or no longer the same."""
     try:
-        with credential.evidence.open("rb") as source:
+        with default_storage.open(str(credential.evidence.name)) as source:
             data: bytes = source.read()
     except FileNotFoundError:
         return None
