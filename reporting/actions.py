@@ -22,7 +22,10 @@ from reporting.schedule import LONDON, due
 from students.academic_year import AcademicYear
 
 RENDER = "report"
-NO_PROGRESS: Callable[[int], None] = lambda per_cent: None  # noqa: E731
+
+
+def unwatched(per_cent: int) -> None:
+    """The progress of a report that nobody watches."""
 
 
 @transaction.atomic
@@ -65,8 +68,12 @@ def issue_now(
     academic_year: AcademicYear | None = None,
     rulebook: str | None = None,
     with_names: bool = False,
+    period: str = "",
 ) -> Report:
-    """Issue a report at once, without the queue; it takes the next number and is kept like any other."""
+    """Issue a report at once, without the queue; it takes the next number and is kept like any other.
+
+    Nobody is told by e-mail, even where it answers a scheduled date (`period`).
+    """
     report = _add(
         school=school,
         as_at=as_at,
@@ -75,9 +82,9 @@ def issue_now(
         academic_year=academic_year,
         rulebook=rulebook,
         with_names=with_names,
+        period=period,
     )
-    issue_report(report=report, at=at)
-    return report
+    return issue_report(report=report, at=at, tell=False)
 
 
 @transaction.atomic
@@ -97,7 +104,13 @@ def order_scheduled_reports(*, school: School, at: datetime) -> list[Report]:
 
 
 @transaction.atomic
-def issue_report(*, report: Report, at: datetime, progress: Callable[[int], None] = NO_PROGRESS) -> Report:
+def issue_report(
+    *,
+    report: Report,
+    at: datetime,
+    progress: Callable[[int], None] = unwatched,
+    tell: bool = True,
+) -> Report:
     """Gather the figures, give the report its number, render it and keep it; tell those who wait for it."""
     school = report.school
     params = Params(
@@ -118,7 +131,7 @@ def issue_report(*, report: Report, at: datetime, progress: Callable[[int], None
     report.pdf.name = issued.keep(report, content)
     report.pdf_sha256, report.pdf_bytes = hashlib.sha256(content).hexdigest(), len(content)
     report.save()
-    if report.period:
+    if report.period and tell:
         _tell_recipients(report, at=at)
     return report
 

@@ -51,7 +51,7 @@ def build(school: School, params: Params, *, number: str, issued_at: datetime) -
         "as_at": params.as_at.isoformat(),
         "academic_year": str(found.academic_year),
         "rule": _rule(found),
-        "opening": opening(found.targets, as_at=params.as_at),
+        "opening": opening(found.targets, as_at=params.as_at, after_year_11=found.rulebook.after_year_11),
         "targets": [_target(target) for target in found.targets],
         "trends": [_trend(trend) for trend in trends(found)],
         "year_groups": [_year_group(row) for row in found.year_groups],

@@ -5,6 +5,7 @@ from datetime import date
 
 from reporting.figures import Target
 
+ADVISER = "a qualified careers adviser"
 TIMES = {1: "at least once", 2: "at least twice"}
 UP_TO_TWENTY = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -13,33 +14,32 @@ UP_TO_TWENTY = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
-def opening(targets: Sequence[Target], *, as_at: date) -> str:
-    """How far the school has come, and how many are still to be seen by when."""
+def opening(targets: Sequence[Target], *, as_at: date, after_year_11: int = 0) -> str:
+    """How far the school has come, and how many are still to be seen by when.
+
+    `after_year_11`: the rule wants so many of Year 13's interviews held after the end of Year 11.
+    """
     cohorts = [target for target in targets if target.on_roll]
     if not cohorts:
         groups = " or ".join(f"Year {target.year_group}" for target in targets)
         return f"Nobody in {groups} was on roll on {written(as_at)}."
-    day = min(as_at, cohorts[0].due_on)
+    due_on = cohorts[0].due_on
     seen = ", and ".join(
-        [_had_met(cohorts[0], first=True)] + [_had_met(target, first=False) for target in cohorts[1:]]
+        _had_met(target, is_first=target is cohorts[0], after_year_11=after_year_11) for target in cohorts
     )
-    return f"By {written(day)}, {seen}. {_to_see(cohorts, over=as_at > cohorts[0].due_on)}"
+    return f"By {written(min(as_at, due_on))}, {seen}. {_to_see(cohorts, over=as_at > due_on)}"
 
 
-def _had_met(target: Target, *, first: bool) -> str:
+def _had_met(target: Target, *, is_first: bool, after_year_11: int) -> str:
     """`141 of the 180 students in Year 11 had met a qualified careers adviser at least once`."""
-    on_roll, met = target.on_roll.count, target.met.count
-    who = _who(met, on_roll, " students" if first else "")
-    verb = " had met a qualified careers adviser" if first else ""
-    return f"{who} in Year {target.year_group}{verb} {TIMES[target.required]}"
-
-
-def _who(met: int, on_roll: int, noun: str) -> str:
+    on_roll, met, group = target.on_roll.count, target.met.count, f"in Year {target.year_group}"
+    times = TIMES[target.required]
+    if after_year_11 and target.year_group > 11:
+        times += f" ({TIMES[after_year_11]} after Year 11)"
     if on_roll == 1:
-        return "the one student" if met else "not yet the one student"
-    if met == on_roll:
-        return f"all {on_roll}{noun}"
-    return f"{met or 'none'} of the {on_roll}{noun}"
+        return f"the one student {group} had {'' if met else 'not '}met {ADVISER} {times}"
+    who = f"all {on_roll}" if met == on_roll else f"{met or 'none'} of the {on_roll}"
+    return f"{who} students {group} had met {ADVISER} {times}" if is_first else f"{who} {group} {times}"
 
 
 def _to_see(cohorts: Sequence[Target], *, over: bool) -> str:
