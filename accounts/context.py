@@ -66,8 +66,13 @@ def menu_of(membership: Membership, menus: dict[Role, list[tuple[str, str]]], pa
             for label, route in menus.get(role, []):
                 with suppress(NoReverseMatch):  # until every page stands
                     items.setdefault(reverse(route, kwargs={"urn": membership.school.urn}), label)
-    current = max((url for url in items if path.startswith(url)), key=len, default=None)
+    current = max((url for url in items if is_within(path, url, membership)), key=len, default=None)
     return [MenuItem(label, url, url == current) for url, label in items.items()]
+
+
+def is_within(path: str, url: str, membership: Membership) -> bool:
+    """Whether an address lies under a menu's. The overview's begins every other and is only itself."""
+    return path == url if url == f"/{membership.school.urn}/" else path.startswith(url)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
