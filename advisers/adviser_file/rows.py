@@ -83,7 +83,7 @@ def _claim(record: Record, warnings: list[Problem], kind: str | None, on: dt.dat
         valid_to=record.read("valid_to", parse_date),
     )
     if kind == CredentialKind.QUALIFICATION:
-        _require(record, "level", "write the qualification's level, as in 6")
+        _require(record, "level", "write the qualification’s level, as in 6")
         _require(record, "awarded_on", "write the day it was awarded, as in 31/03/2019")
         _refuse_foreign(record, OF_A_REGISTER_ENTRY, "a qualification has not")
     else:
