@@ -2,19 +2,39 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.utils.formats import date_format
 
 from students.roster_facts import FieldChange
 from students.roster_file import FIELDS, Roster
 from students.roster_merge import Change, Difference
 
 HEADINGS = {field.name: field.heading for field in FIELDS}
+NOTHING = "–"
+
+
+class FieldInWords(NamedTuple):
+    """A change of one field as a page shows it."""
+
+    heading: str
+    before: str
+    after: str
+
+
+def in_words(change: FieldChange) -> FieldInWords:
+    """The change with its heading, and dates as people write them."""
+    return FieldInWords(HEADINGS[change.field], _on_a_page(change.before), _on_a_page(change.after))
+
+
+def _on_a_page(value: Any) -> str:
+    return date_format(value, "j F Y") if isinstance(value, dt.date) else value_in_words(value)
 
 
 def value_in_words(value: Any) -> str:
     """A field's value as a line of text: ISO dates, yes and no, a dash for nothing."""
     if value is None or value == "":
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -9,6 +9,8 @@ from django.db import connection
 from accounts.models import School
 from students.academic_year import AcademicYear
 from students.models import Enrolment, RosterImport, Stay, Student
+from students.models.enrolment import VersionedQuerySet
+from students.models.student import StudentQuerySet
 from students.roster_facts import Days, Details, Known, KnownStay, YearFacts
 from students.roster_file import Roster
 from students.roster_merge import Difference, compare
@@ -29,10 +31,32 @@ def difference_for(*, school: School, roster: Roster) -> Difference:
 def read_record(school: School, *, on: dt.date) -> list[Known]:
     """Every student of the school, in four statements whatever their number."""
     year = AcademicYear.of(on)
-    this_year, years = _enrolments(school, year)
-    stays = _stays(school)
-    later = _seen_later(school, on, year)
-    rows = Student.objects.of(school).values_list("id", "details_as_of", "version", *Details._fields)
+    enrolments, stays = Enrolment.objects.of(school).current(), Stay.objects.of(school).current()
+    return _known(Student.objects.of(school), enrolments, stays, year, _seen_later(school, on, year))
+
+
+def read_student(student: Student, *, on: dt.date) -> Known:
+    """One student; whether later rosters have him or her is left open."""
+    (known,) = _known(
+        Student.objects.of(student.school).filter(pk=student.pk),
+        Enrolment.objects.current().filter(student=student),
+        Stay.objects.current().filter(student=student),
+        AcademicYear.of(on),
+        {},
+    )
+    return known
+
+
+def _known(
+    students: StudentQuerySet,
+    enrolments: VersionedQuerySet,
+    stays_on_record: VersionedQuerySet,
+    year: AcademicYear,
+    later: dict[UUID, tuple[dt.date, bool]],
+) -> list[Known]:
+    this_year, years = _enrolments(enrolments, year)
+    stays = _stays(stays_on_record)
+    rows = students.values_list("id", "details_as_of", "version", *Details._fields)
     known = []
     for id, as_of, version, *details in rows:
         facts, year_as_of = this_year.get(id, (None, None))
@@ -46,16 +70,12 @@ def read_record(school: School, *, on: dt.date) -> list[Known]:
 
 
 def _enrolments(
-    school: School, year: AcademicYear
+    enrolments: VersionedQuerySet, year: AcademicYear
 ) -> tuple[dict[UUID, tuple[YearFacts, dt.date]], dict[UUID, dict[int, int]]]:
     """The year's facts with the roster they come from, and every year group a student was ever in."""
     this_year = {}
     years: dict[UUID, dict[int, int]] = defaultdict(dict)
-    rows = (
-        Enrolment.objects.of(school)
-        .current()
-        .values_list("student_id", "academic_year", "roster_on", *YearFacts._fields)
-    )
+    rows = enrolments.values_list("student_id", "academic_year", "roster_on", *YearFacts._fields)
     for student, academic_year, roster_on, *facts in rows:
         years[student][academic_year] = facts[0]
         if academic_year == year.start:
@@ -63,9 +83,9 @@ def _enrolments(
     return this_year, years
 
 
-def _stays(school: School) -> dict[UUID, list[KnownStay]]:
+def _stays(on_record: VersionedQuerySet) -> dict[UUID, list[KnownStay]]:
     stays: dict[UUID, list[KnownStay]] = defaultdict(list)
-    rows = Stay.objects.of(school).current().values_list("student_id", "id", "roster_on", *Days._fields)
+    rows = on_record.values_list("student_id", "id", "roster_on", *Days._fields)
     for student, id, roster_on, *days in rows:
         stays[student].append(KnownStay(id, Days(*days), roster_on))
     return stays

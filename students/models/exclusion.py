@@ -8,13 +8,19 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import School, User
+from accounts.models import Membership, School, User
 from accounts.permissions import Permission
 from accounts.scoping import SchoolQuerySet
 
 
 class ExclusionQuerySet(SchoolQuerySet["Exclusion"]):
     view_permission = Permission.VIEW_STATUS
+
+    def visible_to(self, membership: Membership | None) -> Self:
+        """Those of the school, for people who see every student's status; a form tutor sees none."""
+        if membership is None or not membership.reaches_all(self.view_permission):
+            return self.none()
+        return super().visible_to(membership)
 
     def in_force(self, *, on: date) -> Self:
         """Those that hold on this day, both ends included."""

@@ -6,13 +6,17 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
+from accounts.files.cells import fold
 from accounts.models import Membership, School
 from accounts.permissions import Permission
 from accounts.scoping import SchoolQuerySet
 from students.academic_year import AcademicYear
-from students.models.enrolment import Enrolment
+from students.models.enrolment import Enrolment, Stay
+
+NEEDS_OF_THE_YEAR = ("sen", "ehc_plan", "pupil_premium", "free_school_meals", "in_care", "eal", "neet_risk")
+OF_THE_YEAR = ("year_group", "form", *NEEDS_OF_THE_YEAR)
 
 
 class Sex(models.TextChoices):
@@ -33,6 +37,34 @@ class StudentQuerySet(SchoolQuerySet["Student"]):
         if membership is None or membership.reaches_all(Permission.LIST_STUDENTS):
             return rows
         return rows.in_form(membership.form, year=AcademicYear.of(on))
+
+    def with_year(self, year: AcademicYear) -> Self:
+        """Beside each student what an academic year recorded, as `year_group`, `form` and the needs."""
+        condition = Q(enrolments__academic_year=year.start, enrolments__superseded_at=None)
+        rows = self.annotate(enrolled=FilteredRelation("enrolments", condition=condition))
+        return rows.annotate(**{field: F(f"enrolled__{field}") for field in OF_THE_YEAR})
+
+    def enrolled_in(self, year: AcademicYear) -> Self:
+        """Those whom a roster of this academic year has, beside what it says of them."""
+        return self.with_year(year).filter(Q(enrolled__isnull=False))
+
+    def groups(self) -> list[tuple[int, str]]:
+        """The year groups and forms among students who are `enrolled_in` a year."""
+        return list(self.order_by().values_list(F("year_group"), F("form")).distinct())
+
+    def on_roll(self, *, on: date) -> Self:
+        """Those on roll on a day, both ends of a stay included; an unknown joining date lies in the past."""
+        covering = Stay.objects.current().filter(
+            Q(joined_on=None) | Q(joined_on__lte=on), Q(left_on=None) | Q(left_on__gte=on)
+        )
+        return self.filter(Exists(covering.filter(student=OuterRef("pk"))))
+
+    def found_by(self, text: str) -> Self:
+        """Those whose names hold every word, accents and case apart, or who have the text as a number."""
+        named = Q()
+        for word in fold(text).split():
+            named &= Q(search_name__contains=word)
+        return self.filter(named | Q(upn__iexact=text.strip()) | Q(mis_id=text.strip()))
 
     def in_form(self, form: str, *, year: AcademicYear) -> Self:
         """Those whom the roster of this academic year puts in this form; an empty form has nobody."""

@@ -1,0 +1,76 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from reporting.benchmark8 import Status
+from students.models.student import StudentQuerySet
+from students.needs import NEEDS
+
+ANY = [("", "All")]
+EXCLUDED = "excluded"
+
+
+class SearchForm(forms.Form):
+    """What somebody types to find a student; it is sent, never put in the address."""
+
+    q = forms.CharField(
+        label="Find a student",
+        max_length=100,
+        required=False,
+        strip=True,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class StudentFilter(forms.Form):
+    """Which students the list shows. What a role may not see it cannot filter by."""
+
+    year_group = forms.ChoiceField(label="Year", required=False)
+    form = forms.ChoiceField(label="Form", required=False)
+    need = forms.ChoiceField(
+        label="Needs", required=False, choices=[*ANY, *((key, words) for key, (words, _) in NEEDS.items())]
+    )
+    status = forms.ChoiceField(
+        label="Benchmark 8",
+        required=False,
+        choices=[*ANY, *((each.value, each.label) for each in Status), (EXCLUDED, "Excluded")],
+    )
+
+    def __init__(
+        self, *args: Any, groups: Iterable[tuple[int, str]], needs: bool, status: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = sorted(groups)
+        years = sorted({year for year, _ in pairs})
+        names = dict.fromkeys(form for _, form in pairs if form)
+        self._choose_from("year_group", [(str(year), f"Year {year}") for year in years])
+        self._choose_from("form", [(name, name) for name in names])
+        if not needs:
+            del self.fields["need"]
+        if not status:
+            del self.fields["status"]
+
+    def _choose_from(self, field: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[field].choices = [*ANY, *choices]  # type: ignore[attr-defined]
+
+    def chosen(self, field: str) -> str:
+        """What was chosen of a field; nothing where it is not offered or makes no sense."""
+        self.is_valid()
+        return str(self.cleaned_data.get(field) or "")
+
+    @property
+    def anything_chosen(self) -> bool:
+        """Whether the list is narrowed down at all."""
+        return any(self.chosen(field) for field in self.fields)
+
+    def narrow(self, students: StudentQuerySet) -> StudentQuerySet:
+        """The students meant, but for their status, which no column holds."""
+        if year_group := self.chosen("year_group"):
+            students = students.filter(Q(year_group=int(year_group)))
+        if form := self.chosen("form"):
+            students = students.filter(Q(form=form))
+        if need := self.chosen("need"):
+            students = students.filter(NEEDS[need][1])
+        return students

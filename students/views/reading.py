@@ -1,0 +1,82 @@
+"""An uploaded roster, read again whenever a page needs it: nothing of it is kept but the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from accounts.files import FileRefused, Kind, Sheet, match, read_sheet, sniff
+from students.models import ColumnMapping, RosterImport
+from students.roster_file import FIELDS, Roster, read_roster, roster_from_sheet
+
+SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A sheet's columns: headings, the field each is taken for, the first values, and what has no column."""
+
+    headers: tuple[str, ...]
+    guesses: Mapping[str, str]
+    samples: Mapping[str, list[str]]
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An upload that has been read; `sheet` is None for a transfer file, whose elements have fixed names."""
+
+    offered: RosterImport
+    data: bytes
+    sheet: Sheet | None
+    mapping: dict[str, str]
+
+    def roster(self) -> Roster:
+        """The roster in it, or a refusal naming every bad row."""
+        name, on = self.offered.file_name, self.offered.roster_on
+        if self.sheet:
+            return roster_from_sheet(self.sheet, name=name, on=on, mapping=self.mapping)
+        return read_roster(self.data, name=name, on=on, encoding=self.offered.encoding or None)
+
+    @cached_property
+    def columns(self) -> Columns | None:
+        """The columns of a spreadsheet, and what they are taken for."""
+        if self.sheet is None:
+            return None
+        headers, rows = self.sheet.headers, self.sheet.rows[:SAMPLES]
+        matched = match(headers, FIELDS, mapping=self.mapping, name=self.offered.file_name)
+        missing = [field.heading for field in FIELDS if field.required and field.name not in matched.columns]
+        if not {"upn", "mis_id"} & set(matched.columns):
+            missing.append("UPN or MIS ID")
+        return Columns(
+            headers,
+            {headers[place]: field for field, place in matched.columns.items()},
+            {
+                header: [row.cells[place] for row in rows if row.cells[place].strip()]
+                for place, header in enumerate(headers)
+            },
+            missing,
+        )
+
+
+def open_offer(offered: RosterImport) -> Opened:
+    """Read an uploaded file, or refuse it."""
+    data, name = data_of(offered), offered.file_name
+    is_sheet = sniff(data, name=name) is not Kind.XML
+    sheet = read_sheet(data, name=name, encoding=offered.encoding or None) if is_sheet else None
+    return Opened(offered, data, sheet, mapping_of(offered))
+
+
+def mapping_of(offered: RosterImport) -> dict[str, str]:
+    """What was chosen for this file, over what the school chose before."""
+    remembered = ColumnMapping.objects.filter(school_id=offered.school_id).first()
+    return (remembered.fields_by_heading if remembered else {}) | offered.mapping
+
+
+def data_of(offered: RosterImport) -> bytes:
+    """The bytes of an upload; one whose file is gone must be sent again."""
+    try:
+        with offered.file.open("rb") as file:
+            data: bytes = file.read()
+    except (FileNotFoundError, ValueError):
+        raise FileRefused("This file is no longer here. Send it again.", name=offered.file_name) from None
+    return data
