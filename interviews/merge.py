@@ -13,6 +13,7 @@ from interviews.drafts import Draft, Facts, Text
 from interviews.interview_file import InterviewFile, InterviewRow
 from interviews.matching import Advisers, Students
 from interviews.models import Interview
+from interviews.qualified import unqualified
 from students.models import Student
 
 
@@ -25,10 +26,15 @@ class Merge:
     already_there: int = 0
     warnings: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    not_counting: int = 0
 
     def notes(self) -> list[str]:
-        """What to point out, in words: columns nobody read, and rows to look at."""
-        return self.file.unread_columns + [warning.line(self.file.name) for warning in self.warnings]
+        """What to point out, in words: what will not count, columns nobody read, and rows to look at."""
+        notes = self.file.unread_columns + [warning.line(self.file.name) for warning in self.warnings]
+        if not self.not_counting:
+            return notes
+        by_whom = "by advisers who were not qualified on the day, as far as is checked"
+        return [f"{self.not_counting:,} held {by_whom}: recorded, but not counting", *notes]
 
     def refuse_problems(self) -> None:
         """All or nothing: one bad row refuses the whole file, and every bad row is named."""
@@ -56,6 +62,7 @@ def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
             merged.drafts.append(Draft(facts, text))
             if caution := warning(facts, stays[facts.student.pk]):
                 merged.warnings.append(file.problem(row.row, "held_on", caution))
+    merged.not_counting = len(unqualified(school, merged.drafts))
     return merged
 
 

@@ -72,7 +72,7 @@ class FactsForm(MeetingForm):
         if data.get("outcome") != Outcome.ATTENDED:
             data["minutes"] = None
         elif data.get("minutes") is None and "minutes" not in self.errors:
-            self.add_error("minutes", "Enter how many minutes it lasted")
+            self.add_error("minutes", "Enter the minutes")
         return data
 
     def facts(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.templatetags.waymark import counted
 from interviews.actions import apply_import, discard_import, keep_upload
 from interviews.forms import ImportForm
-from interviews.interview_file import FIELDS, read_interviews
+from interviews.interview_file import read_interviews
 from interviews.merge import Merge, merge
 from interviews.models import InterviewImport
 from interviews.models.interview_import import ImportState
@@ -51,7 +51,6 @@ def imports(request: SchoolRequest) -> HttpResponse:
         "form": form,
         "problems": problems[:MOST_PROBLEMS],
         "problem_count": len(problems),
-        "fields": FIELDS,
         "uploads": InterviewImport.objects.visible_to(request.membership)
         .select_related("uploaded_by")
         .order_by("-uploaded_at")[:20],

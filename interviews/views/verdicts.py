@@ -9,9 +9,10 @@ from django.db.models import Max
 
 from accounts.models import School
 from advisers.models import Adviser
-from advisers.qualification import facts_of, holds_qualification, is_on_register
+from advisers.qualification import holds_qualification, is_on_register
 from interviews.admissible import broken_evidence, refusal, stays_by_student, warning
 from interviews.drafts import Facts
+from interviews.qualified import credentials_of
 from reporting.benchmark8 import JudgedInterview, Reason, judge_interviews
 from reporting.evidence import school_evidence, student_evidence
 from reporting.facts import InterviewEvidence
@@ -83,7 +84,8 @@ def judged_with(school: School, facts: Facts, *, at: datetime, on: date) -> Judg
 
 def proposed_evidence(facts: Facts, at: datetime) -> InterviewEvidence:
     """An interview as the rule will see it once it is recorded."""
-    credentials = credentials_of(facts.adviser)
+    held = Adviser.objects.filter(pk=facts.adviser.pk) if facts.adviser else Adviser.objects.none()
+    credentials = [fact for each in credentials_of(held.with_credentials()).values() for fact in each]
     return InterviewEvidence(
         id=uuid.uuid4(),
         held_on=facts.held_on,
@@ -100,14 +102,6 @@ def proposed_evidence(facts: Facts, at: datetime) -> InterviewEvidence:
         evidence=facts.evidence,
         adviser_stated_qualified=bool(facts.adviser_stated_qualified),
     )
-
-
-def credentials_of(adviser: Adviser | None) -> list:
-    """The facts of an adviser's credentials."""
-    if adviser is None:
-        return []
-    held = Adviser.objects.with_credentials().get(pk=adviser.pk).credentials.all()
-    return [facts_of(credential) for credential in held]
 
 
 def lower(sentence: str) -> str:

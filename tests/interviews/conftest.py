@@ -1,4 +1,4 @@
-"""Ashby's students and advisers, made as a school would make them: a roster, an adviser, a checked credential."""
+"""Ashby's students and advisers, made as a school would make them: a roster, a checked credential."""
 
 from datetime import UTC, date, datetime
 

@@ -32,8 +32,6 @@ class Command(BaseCommand):
                 merged = self.act(found, file, dry_run)
         except FileRefused as refusal:
             raise CommandError("\n".join(refusal.lines())) from None
-        except OSError as error:
-            raise CommandError(f"{file}: cannot be read: {error.strerror}") from None
         self.report(merged, dry_run)
 
     def act(self, school: School, file: Path, dry_run: bool) -> Merge:
