@@ -65,7 +65,7 @@ def _broker(redis_url: str, data_dir: Path) -> dict[str, Any]:
         }
     folders = {name: str(data_dir / "broker" / name) for name in BROKER_FOLDERS}
     return {
-        "CELERY_BROKER_URL": "filesystem://",
+        "CELERY_BROKER_URL": "filesystem://localhost",
         "CELERY_BROKER_TRANSPORT": "config.file_broker:Transport",
         "CELERY_BROKER_TRANSPORT_OPTIONS": {
             "data_folder_in": folders["messages"],

@@ -1,5 +1,7 @@
+import warnings
 from typing import Any
 
+from celery.platforms import SecurityWarning
 from django.core.management.base import BaseCommand, CommandParser
 
 from config.celery import app
@@ -17,9 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=1, help="how many jobs at once (default: 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # It runs as whoever owns the installation; its messages are JSON and hold ids alone.
+        warnings.simplefilter("ignore", SecurityWarning)
         app.worker_main(
             [
-                *("worker", "--beat", "--without-gossip", "--without-mingle", "--loglevel=WARNING"),
+                *(
+                    "--quiet",
+                    "worker",
+                    "--beat",
+                    "--without-gossip",
+                    "--without-mingle",
+                    "--loglevel=WARNING",
+                ),
                 f"--concurrency={options['concurrency']}",
             ]
         )
