@@ -15,6 +15,7 @@ from advisers.matrix_standard import matrix_state
 from advisers.models import Adviser, Provider
 from advisers.qualification import (
     CredentialFacts,
+    State,
     adviser_state,
     credential_state,
     facts_of,
@@ -100,15 +101,22 @@ def _of_adviser(adviser: Adviser, credentials: list[CredentialFacts], on: date) 
     state = adviser_state(credentials, on=on)
     if state.code not in ("qualified", "lapsing"):
         tone, rank = ("warn", 1) if state.code == "unchecked" else ("bad", 0)
-        yield Attention(state.code, tone, f"{adviser.name}: {_lower(state.words)}.", rank, adviser.pk)
+        yield Attention(state.code, tone, _sentence(adviser.name, state), rank, adviser.pk)
         return
     for credential in credentials:
         its_state = credential_state(credential, on=on)
         if its_state.code == "lapsing" and its_state.until:
             yield from _lapsing(adviser, credential, credentials, its_state.until, on)
         if its_state.code == "unchecked":
-            words = f"{adviser.name}: {credential.name} has not been checked."
+            words = f"{adviser.name}’s {credential.noun} has not been checked: {credential.name}."
             yield Attention("unchecked", "warn", words, 4, adviser.pk)
+
+
+def _sentence(name: str, state: State) -> str:
+    """The state of somebody who is not qualified, as a sentence about him or her."""
+    if state.code in ("lapsed", "revoked") and state.until:
+        return f"{name} has not been qualified since {written(_next_day(state.until))}."
+    return f"{name} is {_lower(state.words)}."
 
 
 def _lapsing(
@@ -117,7 +125,7 @@ def _lapsing(
     """An entry about to lapse, unless a checked renewal follows it without a gap."""
     if is_on_register((each for each in credentials if each.id != credential.id), on=_next_day(last)):
         return
-    words = f"{adviser.name}: the register entry lapses after {written(last)}, {days_left(last, on=on)}."
+    words = f"{adviser.name}’s register entry lapses after {written(last)}, {days_left(last, on=on)}."
     until = qualified_until(credentials, on=on)
     if until is None or until > last:
         words += " Another credential keeps counting."
@@ -135,7 +143,7 @@ def providers_needing_attention(providers: Iterable[Provider], *, on: date) -> I
             on=on,
         )
         if state.needs_attention:
-            words = f"{provider.name}: {_lower(state.words)}."
+            words = f"{provider.name}’s matrix Standard: {_lower(state.words)}."
             yield Attention("matrix", state.tone, words, 5, provider.pk)
 
 

@@ -42,6 +42,11 @@ class CredentialFacts:
     withdrawn: bool = False
 
     @property
+    def noun(self) -> str:
+        """What it is called in a sentence that has named its holder."""
+        return "register entry" if self.is_register else "qualification"
+
+    @property
     def could_qualify(self) -> bool:
         """Whether it is of a kind that qualifies anyone: Level 6 or above, or the professional category."""
         return self.is_professional if self.is_register else (self.level or 0) >= GUIDANCE_LEVEL
@@ -128,7 +133,7 @@ def _state_by_days(credential: CredentialFacts, days: Days, on: date) -> State:
     if on < days.first:
         return State("not_yet_valid", f"Not yet valid: counts from {written(days.first)}", days.last)
     if days.last is None:
-        return State("checked", f"Checked: counts from {written(days.first)}, without an end")
+        return State("checked", f"Checked: counts from {written(days.first)}, no end date")
     revoked = credential.revoked_on is not None and days.last == credential.revoked_on - timedelta(days=1)
     if on > days.last and revoked:
         words = f"Revoked on {written(credential.revoked_on)}: counts to {written(days.last)}"
@@ -207,7 +212,7 @@ def adviser_state(
         return _not_qualified(standing, on)
     until = qualified_until(standing, on=on)
     if until is None:
-        return State("qualified", "Qualified, without an end")
+        return State("qualified", "Qualified, no end date")
     if warning(until, on=on):
         return State("lapsing", f"Qualified until {written(until)}, {days_left(until, on=on)}", until)
     return State("qualified", f"Qualified until {written(until)}", until)

@@ -83,6 +83,11 @@ class Credential(models.Model):
         return self.name
 
     @property
+    def noun(self) -> str:
+        """Which of the two kinds it is, in a word."""
+        return "register entry" if self.kind == CredentialKind.REGISTER else "qualification"
+
+    @property
     def name(self) -> str:
         """What it is called in a sentence: a qualification's title and level, or the register's category."""
         if self.kind == CredentialKind.REGISTER:

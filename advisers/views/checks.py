@@ -36,7 +36,8 @@ def check(request: SchoolRequest, credential_id: UUID) -> HttpResponse:
     done = f"{credential.name} is checked. {counts}"
     if saved(request, form, lambda given: confirm_credential(credential=credential, **given), done):
         return to_adviser(request, credential)
-    return render(request, "advisers/check.html", {"form": form, "credential": credential})
+    context = {"form": form, "credential": credential, "could_qualify": facts.could_qualify}
+    return render(request, "advisers/check.html", context)
 
 
 @requires(Permission.MANAGE_ADVISERS)

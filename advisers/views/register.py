@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SchoolRequest, requires
 from accounts.permissions import Permission
-from advisers.attention import Attention, advisers_needing_attention, attention
+from advisers.attention import advisers_needing_attention, attention
 from advisers.matrix_standard import MatrixState, matrix_state
 from advisers.models import Adviser, Credential
 from advisers.qualification import (
@@ -29,6 +29,8 @@ from interviews.models import Interview
 from reporting.rulebooks import find_rulebook
 from students.academic_year import AcademicYear
 
+CALM = 99
+
 
 @dataclass(frozen=True)
 class AdviserLine:
@@ -37,7 +39,7 @@ class AdviserLine:
     adviser: Adviser
     state: State
     interviews: int
-    needs_attention: bool
+    urgency: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def list_advisers(request: SchoolRequest) -> HttpResponse:
     lines = lines_of(request, advisers.order_by("name", "id"), today)
     here = [line for line in lines if line.adviser.is_active]
     context = {
-        "here": sorted(here, key=lambda line: not line.needs_attention),
+        "here": sorted(here, key=lambda line: line.urgency),
         "gone": [line for line in lines if not line.adviser.is_active],
         "not_qualified": sum(line.state.code not in ("qualified", "lapsing") for line in here),
         "attention": attention(request.membership, on=today),
@@ -76,17 +78,17 @@ def lines_of(request: SchoolRequest, advisers: Iterable[Adviser], today: date) -
     for adviser in advisers:
         facts = [facts_of(each) for each in adviser.credentials.all()]
         state = adviser_state(facts, on=today, require_register=require_register)
-        urgent: list[Attention] = list(advisers_needing_attention([adviser], on=today))
-        lines.append(AdviserLine(adviser, state, held.get(adviser.pk, 0), bool(urgent)))
+        urgency = min((item.rank for item in advisers_needing_attention([adviser], on=today)), default=CALM)
+        lines.append(AdviserLine(adviser, state, held.get(adviser.pk, 0), urgency))
     return lines
 
 
 def interviews_this_year(request: SchoolRequest, today: date) -> dict[UUID, int]:
-    """How many one-to-one interviews each adviser has held in this academic year."""
+    """How many interviews each adviser has held in this academic year: those the list of interviews shows."""
     held = (
         Interview.objects.visible_to(request.membership, on=today)
         .standing()
-        .filter(outcome="attended", kind="one_to_one", adviser__isnull=False)
+        .filter(outcome="attended", adviser__isnull=False)
         .filter(held_on__gte=AcademicYear.of(today).starts_on, held_on__lte=today)
     )
     return dict(held.values_list("adviser").annotate(held=Count("pk")))

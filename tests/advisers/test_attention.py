@@ -29,19 +29,19 @@ def told(membership, on=TODAY):
 def test_an_entry_about_to_lapse(ada, ann, days, expected):
     last = TODAY + timedelta(days=days)
     entry_of(ann, FIRST, last)
-    words = f"Ann Ash: the register entry lapses after {last.day} {last:%B %Y}, "
+    words = f"Ann Ash’s register entry lapses after {last.day} {last:%B %Y}, "
     assert told(ada) == [(code, tone, f"{words}{when}.") for code, tone, when in expected]
 
 
 def test_the_day_after_the_last_day(ada, ann):
     entry_of(ann, FIRST, TODAY - timedelta(days=1))
-    assert told(ada) == [("lapsed", "bad", "Ann Ash: not qualified since 30 June 2026.")]
+    assert told(ada) == [("lapsed", "bad", "Ann Ash has not been qualified since 30 June 2026.")]
 
 
 def test_a_diploma_keeps_counting(ada, ann):
     entry_of(ann, FIRST, TODAY)
     diploma_of(ann)
-    words = "Ann Ash: the register entry lapses after 30 June 2026, today. Another credential keeps counting."
+    words = "Ann Ash’s register entry lapses after 30 June 2026, today. Another credential keeps counting."
     assert told(ada) == [("lapsing", "bad", words)]
     assert told(ada, on=TODAY + timedelta(days=1)) == []
 
@@ -58,16 +58,16 @@ def test_an_unchecked_renewal(ada, ann):
     entry_of(ann, TODAY + timedelta(days=1), None, checked=False)
     name = "Registered Career Development Professional"
     assert [item[2] for item in told(ada)] == [
-        "Ann Ash: the register entry lapses after 30 June 2026, today.",
-        f"Ann Ash: {name} has not been checked.",
+        "Ann Ash’s register entry lapses after 30 June 2026, today.",
+        f"Ann Ash’s register entry has not been checked: {name}.",
     ]
     assert told(ada, on=TODAY + timedelta(days=1)) == [
-        ("unchecked", "warn", "Ann Ash: not qualified: a credential has not been checked.")
+        ("unchecked", "warn", "Ann Ash is not qualified: a credential has not been checked.")
     ]
 
 
 def test_without_any_credential(ada, ann):
-    assert told(ada) == [("no_credential", "bad", "Ann Ash: not qualified: no credential is recorded.")]
+    assert told(ada) == [("no_credential", "bad", "Ann Ash is not qualified: no credential is recorded.")]
 
 
 def test_who_no_longer_comes_needs_no_attention(ada, ann):
@@ -90,7 +90,7 @@ def test_a_providers_matrix_standard(ada, in_ashby):
     assert told(ada) == []  # nobody of theirs comes
     for name in ("Ann", "Bea"):
         diploma_of(adviser_of(in_ashby, name, provider=provider))
-    assert told(ada) == [("matrix", "bad", "Career Connect: expired on 29 June 2026.")]
+    assert told(ada) == [("matrix", "bad", "Career Connect’s matrix Standard: expired on 29 June 2026.")]
 
 
 def test_the_most_pressing_comes_first_and_the_deed_is_for_who_may(ada, ben, vic, in_ashby):

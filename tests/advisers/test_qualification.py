@@ -89,7 +89,7 @@ def test_warnings_60_and_14_days_before(days_before, due):
         (entry(), LAST, "lapsing", "Lapses after 31 March 2026, today"),
         (entry(), LAST + DAY, "lapsed", "Lapsed: counts to 31 March 2026"),
         (entry(), FIRST - DAY, "not_yet_valid", "Not yet valid: counts from 1 April 2024"),
-        (diploma(), FIRST, "checked", "Checked: counts from 1 April 2024, without an end"),
+        (diploma(), FIRST, "checked", "Checked: counts from 1 April 2024, no end date"),
         (
             diploma(level=4, opinion=""),
             FIRST,
@@ -140,9 +140,9 @@ def test_a_credential_in_words(credential, on, code, words):
     [
         ([], FIRST, "no_credential", "Not qualified: no credential is recorded"),
         ([diploma(withdrawn=True)], FIRST, "no_credential", "Not qualified: no credential is recorded"),
-        ([diploma()], FIRST, "qualified", "Qualified, without an end"),
+        ([diploma()], FIRST, "qualified", "Qualified, no end date"),
         ([entry()], FIRST, "qualified", "Qualified until 31 March 2026"),
-        ([entry(), diploma(level=7)], LAST, "qualified", "Qualified, without an end"),
+        ([entry(), diploma(level=7)], LAST, "qualified", "Qualified, no end date"),
         ([entry()], LAST - 14 * DAY, "lapsing", "Qualified until 31 March 2026, in 14 days"),
         ([entry()], LAST + DAY, "lapsed", "Not qualified since 1 April 2026"),
         ([entry(revoked_on=LAST)], LAST, "revoked", "Not qualified since 31 March 2026"),
