@@ -94,9 +94,9 @@ class Guidance:
         return self.next_school_day(year.starts_on + timedelta(days=8 + first * 30 + int(ahead)))
 
     def next_school_day(self, day: date) -> date:
-        """This day, or the next on which the school is open."""
+        """This day, or one soon after on which the school is open: nobody sees the whole holiday's on one day."""
         while not in_school(day):
-            day += timedelta(days=1)
+            day += timedelta(days=self.random.randint(1, 9))
         return day
 
     def draft(

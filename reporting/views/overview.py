@@ -52,14 +52,16 @@ def overview(request: SchoolRequest) -> HttpResponse:
     question = form.question()
     found = question.answer(request.school)
     may_see_names = request.membership.may(Permission.VIEW_NAMES_BEHIND_FIGURES)
+    headlines = [
+        headline(target, trend, on=found.as_at)
+        for target, trend in zip(found.targets, trends(found), strict=True)
+    ]
     context = {
         "form": form,
         "question": question,
         "coverage": found,
-        "headlines": [
-            headline(target, trend, on=found.as_at)
-            for target, trend in zip(found.targets, trends(found), strict=True)
-        ],
+        "headlines": headlines,
+        "charts": [each for each in headlines if each.target.on_roll],
         "standings": [Standing(row, bar_of(row)) for row in found.year_groups],
         "needs": [(target, found.by_need(target.year_group)) for target in found.targets if target.on_roll],
         "attention": attention(request.membership, on=question.today)
