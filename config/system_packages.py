@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 # What is needed: packages by family of systems (the ID or ID_LIKE of /etc/os-release).
 PACKAGES = {
@@ -70,15 +71,14 @@ def install(need: str) -> bool:
     packages = PACKAGES[need]["debian"].split()
     sys.stderr.write(f"Installing {' '.join(packages)} …\n")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
+    quietly: dict[str, Any] = {"env": environment, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     # A list that is a little old, or one source of many that fails, need not stop us.
-    subprocess.run([*apt, "update"], env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
-    done = subprocess.run(
-        [*apt, "install", "-y", "--no-install-recommends", *packages],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
-    )
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, **quietly)
+    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, **quietly)
+    if done.returncode:
+        sys.stderr.write(done.stdout)
     return done.returncode == 0
 
 
