@@ -8,7 +8,7 @@ from accounts.files import FileRefused, Problem
 from accounts.files.cells import fold
 from accounts.models import School
 from advisers.models import Adviser
-from interviews.admissible import refusal, stays_by_student, warning
+from interviews.admissible import broken_evidence, refusal, stays_by_student, warning
 from interviews.drafts import Draft, Facts, Text
 from interviews.interview_file import InterviewFile, InterviewRow
 from interviews.matching import Advisers, Students
@@ -46,12 +46,14 @@ class Merge:
 def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
     """Compare a file with what is recorded. Nothing is written; the number of queries is constant."""
     merged = Merge(file, problems=list(file.problems))
-    facts_by_row = understand(school, file, merged)
+    understood = understand(school, file, merged)
     known = Recorded(school)
-    stays = stays_by_student(school, {facts.student.pk for _, facts in facts_by_row})
-    for row, facts in facts_by_row:
+    stays = stays_by_student(school, {facts.student.pk for _, facts in understood})
+    for row, facts in understood:
         if reason := refusal(facts, stays[facts.student.pk], on=on):
             merged.problems.append(file.problem(row.row, "held_on", reason))
+        elif broken_evidence(facts):
+            continue  # what is missing is among the file's problems already
         elif trouble := known.contradiction(row, facts):
             merged.problems.append(file.problem(row.row, "reference", trouble))
         elif known.has(facts):
@@ -67,7 +69,7 @@ def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
 
 
 def understand(school: School, file: InterviewFile, merged: Merge) -> list[tuple[InterviewRow, Facts]]:
-    """The rows whose student, adviser and date are known; of the others, what is wrong is told."""
+    """The rows whose student and date are known; whoever is not known is told among the problems."""
     students, advisers = Students(school), Advisers(school)
     understood = []
     for row in file.rows:
@@ -75,7 +77,7 @@ def understand(school: School, file: InterviewFile, merged: Merge) -> list[tuple
         adviser, unknown_adviser = (None, None) if row.previous_school else advisers.find(row.adviser)
         for trouble in filter(None, (unknown_student, unknown_adviser)):
             merged.problems.append(file.problem(row.row, *trouble))
-        if student and row.held_on and (adviser or row.previous_school):
+        if student and row.held_on:
             understood.append((row, facts_of(row, student, adviser, row.held_on)))
     return understood
 

@@ -119,7 +119,7 @@ class PreviousSchoolForm(MeetingForm):
     def facts(self) -> dict[str, Any]:
         """The facts, by the names that actions know them by."""
         stated = STATED_VALUES.get(self.cleaned_data["adviser_stated_qualified"])
-        names = [name for name in self.field_order if name != "adviser_stated_qualified"]
+        names = [name for name in PreviousSchoolForm.field_order if name != "adviser_stated_qualified"]
         return {name: self.cleaned_data[name] for name in names} | {"adviser_stated_qualified": stated}
 
 

@@ -58,7 +58,7 @@ def previous_school(request: SchoolRequest) -> HttpResponse:
 def recorded(request: SchoolRequest, student: Student, form: ElsewhereForm, now: datetime) -> HttpResponse:
     """Record it and say whether it counts."""
     facts = Facts(student=student, **form.facts())
-    coming = prospect(request.school, facts, own=False, at=now, on=timezone.localdate(now))
+    coming = prospect(request.school, facts, own=False, on=timezone.localdate(now))
     interview = record_interview(
         school=request.school,
         facts=facts,

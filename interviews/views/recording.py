@@ -86,7 +86,7 @@ def recorded(request: SchoolRequest, form: RecordForm, steps: BaseStepFormSet, n
     """Record it, say whether it counts, and go on to the interview or to the plan on paper."""
     facts, text = form.draft(at=now), form.text(steps)
     own = facts.adviser == own_adviser(request.membership)
-    coming = prospect(request.school, facts, own=own, at=now, on=timezone.localdate(now))
+    coming = prospect(request.school, facts, own=own, on=timezone.localdate(now))
     interview = record_interview(
         school=request.school,
         facts=facts,
@@ -180,7 +180,7 @@ def prospect_of(request: SchoolRequest, student: Student, values: dict[str, str]
         outcome=values.get("outcome") or "attended",
     )
     own = adviser == own_adviser(request.membership)
-    return prospect(request.school, facts, own=own, at=timezone.now(), on=timezone.localdate())
+    return prospect(request.school, facts, own=own, on=timezone.localdate())
 
 
 def day(text: str) -> date | None:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Max
 
@@ -51,12 +51,12 @@ class Prospect:
     counts: bool = False
 
 
-def prospect(school: School, facts: Facts, *, own: bool, at: datetime, on: date) -> Prospect:
+def prospect(school: School, facts: Facts, *, own: bool, on: date) -> Prospect:
     """Whether an interview with these facts would count, were it recorded now."""
     stays = stays_by_student(school, {facts.student.pk})[facts.student.pk]
     if reason := broken_evidence(facts) or refusal(facts, stays, on=on):
         return Prospect(facts.held_on, "bad", reason)
-    verdict = judged_with(school, facts, at=at, on=on)
+    verdict = judged_with(school, facts, on=on)
     who = "you are" if own else f"{facts.adviser.name if facts.adviser else 'the adviser'} is"
     if verdict.reason is Reason.ADVISER_NOT_QUALIFIED and facts.adviser:
         return Prospect(
@@ -72,24 +72,24 @@ def prospect(school: School, facts: Facts, *, own: bool, at: datetime, on: date)
     )
 
 
-def judged_with(school: School, facts: Facts, *, at: datetime, on: date) -> JudgedInterview:
+def judged_with(school: School, facts: Facts, *, on: date) -> JudgedInterview:
     """The verdict on an interview that is not recorded yet, beside those that are."""
     student = student_evidence(school, facts.student.pk, year=AcademicYear.of(on))
     student = student or student_evidence(school, facts.student.pk, year=AcademicYear.of(facts.held_on))
-    proposed = proposed_evidence(facts, at)
+    proposed = proposed_evidence(facts)
     others = student.interviews if student else ()
     judged = judge_interviews((*others, proposed), find_rulebook(school.rulebook), on)
     return next(interview for interview in judged if interview.evidence.id == proposed.id)
 
 
-def proposed_evidence(facts: Facts, at: datetime) -> InterviewEvidence:
-    """An interview as the rule will see it once it is recorded."""
+def proposed_evidence(facts: Facts) -> InterviewEvidence:
+    """An interview as the rule will see it once it is recorded, after all that are."""
     held = Adviser.objects.filter(pk=facts.adviser.pk) if facts.adviser else Adviser.objects.none()
     credentials = [fact for each in credentials_of(held.with_credentials()).values() for fact in each]
     return InterviewEvidence(
         id=uuid.uuid4(),
         held_on=facts.held_on,
-        recorded_at=at,
+        recorded_at=datetime.max.replace(tzinfo=UTC),
         adviser=facts.adviser.name if facts.adviser else facts.adviser_name,
         attended=facts.outcome == "attended",
         one_to_one=facts.kind == "one_to_one",

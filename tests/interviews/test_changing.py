@@ -1,0 +1,209 @@
+"""The pages on which an interview is corrected, withdrawn, edited and added to."""
+
+import re
+import uuid
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from interviews.actions import correct_interview, edit_text, withdraw_interview
+from interviews.drafts import Text
+from interviews.models import ActionPlan, Addendum, Interview, PlannedAction
+from tests.interviews.conftest import NOW, TODAY
+from tests.interviews.test_recording import FULL
+
+ROWS = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "0", "steps-0-what": "", "steps-0-owner": "student"}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def url(interview, *parts: str) -> str:
+    return "/".join(["/104723/interviews", str(interview.pk), *parts, ""])
+
+
+def facts(interview, **changes) -> dict[str, str]:
+    boxes = {"held_on": "2026-03-31", "outcome": "attended", "minutes": "45", "mode": "in_person"}
+    return boxes | {"adviser": str(interview.adviser_id), "kind": "one_to_one", "reason": "Typo"} | changes
+
+
+def test_a_correction_is_shown_with_its_history(client_of, ben, recorded):
+    old = recorded(FULL)
+    response = client_of(ben).post(url(old, "correct"), facts(old, held_on="2026-03-30"), follow=True)
+
+    new = Interview.objects.standing().get()
+    assert response.redirect_chain == [(url(new), 302)]
+    assert (new.replaces, new.held_on) == (old, date(2026, 3, 30))
+    page = response.content.decode()
+    assert FULL.summary in page
+    assert "Withdrawn 30 June 2026, 10:00: Typo" in page
+    assert f'href="{url(old)}"' in page
+    before = client_of(ben).get(url(old)).content.decode()
+    assert "Corrected</h2>" in before
+    assert f'href="{url(new)}"' in before
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Nothing is different"),
+        ({"reason": ""}, "Say why, for whoever looks at it later"),
+        ({"held_on": "2026-07-01"}, "1 July 2026 is in the future"),
+        ({"minutes": ""}, "Enter the minutes"),
+    ],
+)
+def test_a_correction_that_is_refused_says_why(client_of, ben, recorded, changes, said):
+    old = recorded()
+    page = client_of(ben).post(url(old, "correct"), facts(old, **changes)).content.decode()
+    assert said in page
+    assert Interview.objects.standing().get() == old
+
+
+def test_the_second_to_correct_is_told(client_of, ben, recorded, ada):
+    old = recorded()
+    correct_interview(interview=old, changes={"minutes": 30}, reason="x", by=ada.user, at=NOW)
+    page = client_of(ben).post(url(old, "correct"), facts(old, minutes="40")).content.decode()
+    assert "withdrawn or corrected meanwhile" in page
+    assert Interview.objects.standing().get().minutes == 30
+
+
+def test_an_adviser_who_has_left_stays_on_the_form_of_his_interview(client_of, ada, recorded, cal):
+    old = recorded(adviser=cal, by=ada)
+    type(cal).objects.filter(pk=cal.pk).update(is_active=False)
+    client_of(ada).post(url(old, "correct"), facts(old, minutes="40"))
+    assert (Interview.objects.standing().get().adviser, Interview.objects.count()) == (cal, 2)
+
+
+def test_a_previous_schools_interview_is_corrected_with_its_evidence(client_of, ada, recorded):
+    old = recorded(
+        by=ada, adviser=None, previous_school="Knowsley", evidence="reported", held_on=date(2021, 3, 3)
+    )
+    boxes = {
+        "held_on": "2021-03-03",
+        "minutes": "",
+        "mode": "in_person",
+        "kind": "one_to_one",
+        "reason": "Letter",
+    }
+    boxes |= {"previous_school": "Knowsley Academy", "adviser_name": "J. Price", "evidence": "confirmed"}
+    client_of(ada).post(url(old, "correct"), boxes | {"adviser_stated_qualified": "yes"})
+    new = Interview.objects.standing().get()
+    assert (new.previous_school, new.adviser_name, new.evidence, new.adviser_stated_qualified) == (
+        "Knowsley Academy",
+        "J. Price",
+        "confirmed",
+        True,
+    )
+
+
+def test_a_withdrawal_sent_twice_is_one(client_of, ben, recorded):
+    interview = recorded()
+    client, form = client_of(ben), {"token": str(uuid.uuid4()), "reason": "Wrong student"}
+    for _ in range(2):
+        assert client.post(url(interview, "withdraw"), form)["Location"] == url(interview)
+    assert Interview.objects.get().withdrawn_reason == "Wrong student"
+    page = client.get(url(interview)).content.decode()
+    assert "Wrong student" in page
+    assert "Correct</a>" not in page
+
+
+def test_the_text_is_edited_while_it_is_open(client_of, ben, recorded):
+    interview = recorded(FULL)
+    page = client_of(ben).get(url(interview, "text")).content.decode()
+    assert FULL.confidential_note in page
+    assert 'value="220 Sixth form college · T level Health"' in page
+    boxes = {"version": "1", "summary": "Second", "destination": "", "confidential_note": "Changed"}
+    response = client_of(ben).post(url(interview, "text"), ROWS | boxes)
+    assert response["Location"] == url(interview)
+    plan = ActionPlan.objects.get()
+    assert (plan.summary, plan.destination, plan.version) == ("Second", "", 2)
+    assert plan.interview.confidential_note.text == "Changed"
+    assert not PlannedAction.objects.exists()
+
+
+def test_after_24_hours_the_page_leads_to_an_addendum(client_of, ben, recorded):
+    interview = recorded(FULL)
+    with time_machine.travel(NOW + timedelta(hours=24)):
+        for response in (
+            client_of(ben).get(url(interview, "text")),
+            client_of(ben).post(url(interview, "text"), ROWS | {"version": "1", "summary": "Late"}),
+        ):
+            assert response["Location"] == url(interview, "add")
+        assert "Add to the text" in client_of(ben).get(url(interview)).content.decode()
+    assert ActionPlan.objects.get().summary == FULL.summary
+
+
+def test_two_editors_lose_nothing(client_of, ben, recorded):
+    interview = recorded(FULL)
+    edit_text(interview=interview, text=Text(summary="Theirs"), version=1, by=ben.user, at=NOW)
+    sent = ROWS | {"version": "1", "summary": "Mine", "destination": ""}
+    page = client_of(ben).post(url(interview, "text"), sent).content.decode()
+    assert "Somebody else saved this text while you were writing" in page
+    assert "Theirs" in page
+    assert "Mine</textarea>" in page
+    assert ActionPlan.objects.get().summary == "Theirs"
+    (version,) = re.findall(r'name="version" value="(\d+)"', page)
+    client_of(ben).post(url(interview, "text"), sent | {"version": version})
+    assert ActionPlan.objects.get().summary == "Mine"
+
+
+def test_ada_edits_the_text_she_wrote_and_leaves_the_note_alone(client_of, ada, recorded):
+    interview = recorded(Text(summary="First"), by=ada)
+    sent = ROWS | {"version": "1", "summary": "Second", "destination": "", "confidential_note": "Smuggled"}
+    client_of(ada).post(url(interview, "text"), sent)
+    assert ActionPlan.objects.get().summary == "Second"
+    assert not hasattr(Interview.objects.get(), "confidential_note")
+
+
+@pytest.mark.parametrize(("who", "confidential"), [("ben", True), ("ada", False)])
+def test_only_advisers_add_in_confidence(client_of, request, recorded, who, confidential):
+    interview, person = recorded(FULL), request.getfixturevalue(who)
+    client = client_of(person)
+    page = client.get(url(interview, "add")).content.decode()
+    assert ('name="confidential"' in page) == confidential
+    sent = {"token": str(uuid.uuid4()), "text": "More", "confidential": "on"}
+    for _ in range(2):
+        assert client.post(url(interview, "add"), sent)["Location"] == url(interview)
+    added = Addendum.objects.get()
+    assert (added.text, added.confidential, added.recorded_by) == ("More", confidential, person.user)
+
+
+def test_steps_are_marked_done_and_opened_again(client_of, ada, recorded):
+    recorded(FULL)
+    step = PlannedAction.objects.get(position=1)
+    client = client_of(ada)
+    for said, done_on in (("yes", TODAY), ("no", None)):
+        client.post(f"/104723/interviews/steps/{step.pk}/", {"done": said})
+        step.refresh_from_db()
+        assert step.done_on == done_on
+
+
+def test_passing_on_is_noted_once(client_of, ben, recorded):
+    interview = recorded()
+    client_of(ben).post(url(interview, "safeguarding"))
+    assert Interview.objects.get().passed_to_safeguarding_at == NOW
+    page = client_of(ben).get(url(interview)).content.decode()
+    assert "Passed to the safeguarding lead on 30 June 2026, 10:00." in page
+
+
+def test_a_withdrawn_interview_takes_no_step_nor_time(client_of, ben, recorded):
+    interview = recorded(FULL)
+    withdraw_interview(interview=interview, reason="x", by=ben.user, at=NOW)
+    step = PlannedAction.objects.get(position=1)
+    client = client_of(ben)
+    client.post(f"/104723/interviews/steps/{step.pk}/", {"done": "yes"})
+    client.post(url(interview, "safeguarding"))
+    step.refresh_from_db()
+    assert (step.done_on, Interview.objects.get().passed_to_safeguarding_at) == (None, None)
+
+
+@pytest.mark.parametrize("path", ["safeguarding", "steps"])
+def test_deeds_are_not_done_by_looking(client_of, ben, recorded, path):
+    interview = recorded(FULL)
+    step = PlannedAction.objects.get(position=1)
+    address = url(interview, path) if path != "steps" else f"/104723/interviews/steps/{step.pk}/"
+    assert client_of(ben).get(address).status_code == 405
