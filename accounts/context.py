@@ -3,12 +3,11 @@
 A menu names routes; what somebody may not open is not in it.
 """
 
-from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.models import Membership
 from accounts.permissions import Role
@@ -64,8 +63,7 @@ def menu_of(membership: Membership, menus: dict[Role, list[tuple[str, str]]], pa
     for role in Role:
         if membership.holds(role):
             for label, route in menus.get(role, []):
-                with suppress(NoReverseMatch):  # until every page stands
-                    items.setdefault(reverse(route, kwargs={"urn": membership.school.urn}), label)
+                items.setdefault(reverse(route, kwargs={"urn": membership.school.urn}), label)
     current = max((url for url in items if is_within(path, url, membership)), key=len, default=None)
     return [MenuItem(label, url, url == current) for url, label in items.items()]
 

@@ -94,7 +94,7 @@ class Guidance:
         return self.next_school_day(year.starts_on + timedelta(days=8 + first * 30 + int(ahead)))
 
     def next_school_day(self, day: date) -> date:
-        """This day, or one soon after on which the school is open: nobody sees the whole holiday's on one day."""
+        """This day, or one soon after on which the school is open."""
         while not in_school(day):
             day += timedelta(days=self.random.randint(1, 9))
         return day

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from accounts.actions import add_member, save_school
 from accounts.models import Membership, School
-from accounts.permissions import Role
+from accounts.permissions import Permission, Role
 from accounts.tenancy import school_context
 from advisers.actions import add_adviser, add_credential, add_provider, confirm_credential
 from advisers.claims import Claim
@@ -20,6 +20,7 @@ from config.demo.guidance import Guidance, Team, at_work
 from config.demo.pupils import SchoolLife
 from interviews.actions import correct_interview, record_interviews, withdraw_interview
 from interviews.models import Interview
+from reporting.actions import issue_now, save_schedule
 from students.academic_year import AcademicYear
 from students.actions import exclude_student, import_roster
 from students.models import Student
@@ -48,6 +49,10 @@ def load(*, stdout: Any, today: date) -> None:
             hold_interviews(school, Guidance(life, team, until, random, until - timedelta(days=420)), people)
             if school == ashby:
                 add_loose_ends(school, last, people[ASHBY, "Ada Lowe"], until)
+            recipients = [
+                m for (urn, _), m in people.items() if urn == school.urn and m.may(Permission.VIEW_FIGURES)
+            ]
+            issue_reports(school, recipients, until)
     print_log_ins(stdout)
 
 
@@ -186,10 +191,29 @@ def add_loose_ends(school: School, year: AcademicYear, ada: Membership, until: d
         .order_by("-held_on")[:2]
     )
     correct_interview(
-        interview=mistaken, changes={"minutes": 45}, reason="The length was entered as the booking’s.",
+        interview=mistaken, changes={"minutes": 42}, reason="The length was entered as the booking’s.",
         by=ada.user, at=at,
     )  # fmt: skip
     withdraw_interview(interview=twice, reason="Entered twice.", by=ada.user, at=at)
+
+
+def issue_reports(school: School, recipients: list[Membership], until: date) -> None:
+    """The reports of the national dates gone by since last Christmas, and one with names."""
+    dates = [
+        on
+        for year in (until.year - 1, until.year)
+        for on in (date(year, 3, 31), date(year, 7, 31), date(year, 12, 31))
+        if on < until
+    ][-2:]
+    save_schedule(
+        school=school, version=0, on_national_dates=True, day_of_month=None, own_dates=[], with_names=False,
+        recipients=recipients, at=at_work(dates[0] - timedelta(days=30)),
+    )  # fmt: skip
+    for on in dates:
+        morning = at_work(on + timedelta(days=1), 6)
+        issue_now(school=school, as_at=on, at=morning, by=None, period=on.isoformat())
+    leader = next(m for m in recipients if m.holds(Role.CAREERS_LEADER))
+    issue_now(school=school, as_at=until, at=at_work(until, 18), by=leader.user, with_names=True)
 
 
 def print_log_ins(stdout: Any) -> None:
