@@ -131,7 +131,7 @@ def figure(request: SchoolRequest) -> HttpResponse:
 def proof(request: SchoolRequest, student_id: UUID) -> HttpResponse:
     """Why a student stands where he or she stands: each interview, and whether it counts."""
     question = asked(request)
-    students = Student.objects.visible_to(request.membership, on=question.today)
+    students = Student.objects.status_visible_to(request.membership, on=question.today)
     student = get_object_or_404(students, pk=student_id)
     verdict = student_verdict(
         request.school,
@@ -147,6 +147,7 @@ def proof(request: SchoolRequest, student_id: UUID) -> HttpResponse:
         "verdict": verdict,
         "rule": find_rulebook(question.rule or request.school.rulebook),
         "may_open_interviews": request.membership.may(Permission.VIEW_INTERVIEWS),
+        "may_see_exclusions": request.membership.reaches_all(Permission.VIEW_STATUS),
     }
     response = render(request, "reporting/proof.html", context)
     log_access(

@@ -38,6 +38,18 @@ class StudentQuerySet(SchoolQuerySet["Student"]):
             return rows
         return rows.in_form(membership.form, year=AcademicYear.of(on))
 
+    def status_visible_to(self, membership: Membership | None, *, on: date) -> Self:
+        """Those whose Benchmark 8 status this membership may see: a tutor's reach is the own form.
+
+        That holds for somebody who lists every student in another role, such as administrator.
+        """
+        if membership is None or not membership.may(Permission.VIEW_STATUS):
+            return self.none()
+        rows = self.visible_to(membership, on=on)
+        if membership.reaches_all(Permission.VIEW_STATUS):
+            return rows
+        return rows.in_form(membership.form, year=AcademicYear.of(on))
+
     def with_year(self, year: AcademicYear) -> Self:
         """Beside each student what an academic year recorded, as `year_group`, `form` and the needs."""
         condition = Q(enrolments__academic_year=year.start, enrolments__superseded_at=None)

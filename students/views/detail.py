@@ -1,7 +1,7 @@
 """A student's page: who, which year, on roll when, where he or she stands and why."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -65,11 +65,16 @@ def detail(request: SchoolRequest, student_id: UUID) -> HttpResponse:
         "may_record": may(Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS),
         "on": on,
     }
-    response = render(request, "students/detail.html", context)
+    return opened(request, student, "students/detail.html", context)
+
+
+def opened(request: SchoolRequest, student: Student, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page about one student, and the line in the log that his or her record was opened."""
+    response = render(request, template, context)
     log_access(
         by=request.membership,
         kind=AccessKind.OPENED,
-        what="students:detail",
+        what=template.removesuffix(".html").replace("/", ":"),
         students=[student.pk],
         at=timezone.now(),
     )

@@ -19,7 +19,7 @@ from students.models import Student
 from students.presenting import FieldInWords, in_words
 from students.roster_facts import Known, State, YearFacts, field_changes
 from students.school_record import read_student
-from students.views.detail import visible_student
+from students.views.detail import opened, visible_student
 
 
 @requires(Permission.EDIT_STUDENTS)
@@ -78,7 +78,7 @@ def edit(request: SchoolRequest, student_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"student": student, "year": AcademicYear.of(on), "has_left": has_left(known)}
     if request.method != "POST":
         form = StudentForm(on=on, initial=initial_of(known) | {"seen": actions.state_mark(known.state)})
-        return render(request, "students/edit.html", context | {"form": form})
+        return opened(request, student, "students/edit.html", context | {"form": form})
     form = StudentForm(request.POST, on=on)
     if form.is_valid():
         try:
@@ -92,7 +92,7 @@ def edit(request: SchoolRequest, student_id: UUID) -> HttpResponse:
             messages.success(request, f"{student} is corrected.")
             warn_of_numbers(request, form)
             return redirect("students:detail", request.school.urn, student.pk)
-    return render(request, "students/edit.html", context | {"form": form})
+    return opened(request, student, "students/edit.html", context | {"form": form})
 
 
 def correct(request: SchoolRequest, student: Student, form: StudentForm, known: Known, now: Any) -> None:

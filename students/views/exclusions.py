@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from students import actions
 from students.forms import ExclusionForm
 from students.models import Exclusion
-from students.views.detail import visible_student
+from students.views.detail import opened, visible_student
 
 
 @requires(Permission.MANAGE_EXCLUSIONS)
@@ -33,7 +33,7 @@ def exclude(request: SchoolRequest, student_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"{student} is excluded. The headline figure still includes {student}.")
             return redirect("students:detail", request.school.urn, student.pk)
-    return render(request, "students/exclude.html", {"student": student, "form": form})
+    return opened(request, student, "students/exclude.html", {"student": student, "form": form})
 
 
 @requires(Permission.MANAGE_EXCLUSIONS)

@@ -18,18 +18,10 @@ def visible_verdicts(request: SchoolRequest, *, on: date, year: AcademicYear) ->
     verdicts = coverage(request.school, as_at=on, year=year).by_student
     if request.membership.reaches_all(Permission.VIEW_STATUS):
         return verdicts
-    return {id: verdicts[id] for id in own_form(request, on=on) if id in verdicts}
+    own_form = Student.objects.status_visible_to(request.membership, on=on)
+    return {id: verdicts[id] for id in own_form.values_list("pk", flat=True) if id in verdicts}
 
 
 def sees_status_of(request: SchoolRequest, student: Student, *, on: date) -> bool:
     """Whether the reader may see this student's status and its proof."""
-    if request.membership.reaches_all(Permission.VIEW_STATUS):
-        return True
-    return request.membership.may(Permission.VIEW_STATUS) and student.pk in own_form(request, on=on)
-
-
-def own_form(request: SchoolRequest, *, on: date) -> set[UUID]:
-    """The students of a tutor's own form."""
-    students = Student.objects.visible_to(request.membership, on=on)
-    members = students.in_form(request.membership.form, year=AcademicYear.of(on))
-    return set(members.values_list("pk", flat=True))
+    return Student.objects.status_visible_to(request.membership, on=on).filter(pk=student.pk).exists()
