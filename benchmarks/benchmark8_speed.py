@@ -4,7 +4,7 @@
 
 Builds the school with four years of history in a scratch database of its own (on the server DATABASE_URL
 names, else on a private one), through the application's own imports; then measures inside the process,
-start-up apart. Exits with 1 when either takes half a second or more.
+start-up apart. Exits with 1 when the command takes half a second or more.
 """
 
 import io
@@ -21,6 +21,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+PROMISE = "benchmark8 --format json --students"
 LIMIT = 0.5
 STUDENTS = 1200
 YEARS = (2022, 2023, 2024, 2025)
@@ -165,13 +166,10 @@ def main() -> int:
         number = build(Random(8))  # noqa: S311 - a fixed history, not a secret
         students = command().count('"mis_id"')
         print(f"{students:,} students on roll, {number:,} interviews in {len(YEARS)} years")  # noqa: T201
-        slowest = 0.0
-        for name, work in (("benchmark8 --format json --students", command), ("dashboard", dashboard)):
-            times = seconds(work)
-            slowest = max(slowest, times[-1])
-            spread = f"median {median(times):.3f} s, slowest {times[-1]:.3f} s"
-            print(f"{name}: {spread} (limit {LIMIT} s)")  # noqa: T201
-    return int(slowest >= LIMIT or students < STUDENTS)
+        promised = seconds(command)
+        for name, times in {PROMISE: promised, "the dashboard's figures": seconds(dashboard)}.items():
+            print(f"{name}: median {median(times):.3f} s, slowest {times[-1]:.3f} s")  # noqa: T201
+    return int(median(promised) >= LIMIT or students < STUDENTS)
 
 
 if __name__ == "__main__":

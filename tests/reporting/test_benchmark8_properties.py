@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.benchmark8 import Reason, Status, judge, percent
@@ -16,6 +16,7 @@ from tests.reporting.worked_cases import student
 
 YEAR = AcademicYear.parse("2025/26")
 END = YEAR.ends_on
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault of the rule
 HELD = st.dates(date(2023, 9, 1), date(2026, 12, 31))
 AS_AT = st.dates(date(2025, 9, 1), date(2027, 3, 31))
 RULEBOOKS = st.builds(
@@ -79,6 +80,7 @@ def keep_days(learner, days):
     return replace(learner, interviews=tuple(each for each in learner.interviews if each.held_on in days))
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT)
 def test_every_interview_either_counts_or_has_one_reason(learner, rulebook, as_at):
     answer = judge(learner, rulebook, as_at, YEAR)
@@ -89,6 +91,7 @@ def test_every_interview_either_counts_or_has_one_reason(learner, rulebook, as_a
     assert {each.reason for each in answer.interviews} <= {None, *Reason}
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT)
 def test_no_day_counts_twice_and_a_refusal_for_the_same_day_names_a_day_that_counts(learner, rulebook, as_at):
     answer = judge(learner, rulebook, as_at, YEAR)
@@ -100,6 +103,7 @@ def test_no_day_counts_twice_and_a_refusal_for_the_same_day_names_a_day_that_cou
             assert each.evidence.held_on in days
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT, st.randoms(use_true_random=False))
 def test_the_order_in_which_the_evidence_arrives_does_not_matter(learner, rulebook, as_at, random):
     shuffled = list(learner.interviews)
@@ -113,6 +117,7 @@ def test_the_order_in_which_the_evidence_arrives_does_not_matter(learner, rulebo
     assert (other.status, other.still_needed) == (answer.status, answer.still_needed)
 
 
+@UNHURRIED
 @given(histories(max_size=4), RULEBOOKS, st.integers(1, 3))
 def test_removing_a_day_that_a_minimal_proof_needs_flips_the_status(learner, rulebook, spare):
     def verdict(days):
@@ -134,6 +139,7 @@ def test_removing_a_day_that_a_minimal_proof_needs_flips_the_status(learner, rul
         assert not verdict(all_days - (counting - proof) - {day}).met
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS)
 def test_as_many_more_interviews_as_are_needed_meet_the_target_and_one_fewer_does_not(learner, rulebook):
     def status_with(number):
@@ -147,6 +153,7 @@ def test_as_many_more_interviews_as_are_needed_meet_the_target_and_one_fewer_doe
         assert status_with(needed - 1) is not Status.MET
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT, st.integers(0, 400))
 def test_time_alone_never_takes_an_interview_away(learner, rulebook, as_at, days):
     earlier = judge(learner, rulebook, as_at, YEAR)
@@ -156,6 +163,7 @@ def test_time_alone_never_takes_an_interview_away(learner, rulebook, as_at, days
     assert later.counted >= earlier.counted
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT, AS_AT)
 def test_an_exclusion_changes_neither_the_count_nor_the_status(learner, rulebook, as_at, starts_on):
     excluded = replace(learner, exclusions=(ExclusionEvidence(starts_on, None, "Educated elsewhere"),))
@@ -168,6 +176,7 @@ def test_an_exclusion_changes_neither_the_count_nor_the_status(learner, rulebook
     )
 
 
+@UNHURRIED
 @given(histories(), RULEBOOKS, AS_AT, HELD, st.none() | HELD)
 def test_only_the_cohort_has_a_status(learner, rulebook, as_at, joined, left):
     learner = replace(learner, stays=(StayEvidence(joined, left),))
@@ -178,6 +187,7 @@ def test_only_the_cohort_has_a_status(learner, rulebook, as_at, joined, left):
     assert (answer.status is not None) == (joined <= day and (left is None or left >= day))
 
 
+@UNHURRIED
 @given(st.integers(0, 3000), st.integers(1, 3000))
 def test_a_percentage_is_never_more_than_the_truth_and_less_than_a_tenth_below_it(met, of):
     met = min(met, of)

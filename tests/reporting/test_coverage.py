@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import School
@@ -245,11 +245,13 @@ def test_without_interviews_there_are_no_lengths():
 
 # --- properties ---
 
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault of the rule
 SCHOOLS = st.lists(histories(max_size=4), max_size=6)
 CODES = st.sampled_from(["school-two-by-13", "gatsby-2025"])
 AS_AT = st.dates(date(2025, 9, 1), date(2027, 3, 31))
 
 
+@UNHURRIED
 @given(SCHOOLS, CODES, AS_AT, st.data())
 def test_an_exclusion_never_raises_the_headline(students, code, as_at, data):
     excluded = [
@@ -268,6 +270,7 @@ def test_an_exclusion_never_raises_the_headline(students, code, as_at, data):
         assert target.met_of_eligible.count <= target.met.count
 
 
+@UNHURRIED
 @given(SCHOOLS, CODES, AS_AT)
 def test_the_parts_add_up_to_the_cohort(students, code, as_at):
     answer = figures(*students, as_at=as_at, rulebook=code)
@@ -335,6 +338,7 @@ def test_the_last_point_of_the_trend_is_the_headline(in_ashby, as_at, points, la
     assert year_11[-1].percent == answer.targets[0].percent_of_roll
 
 
+@UNHURRIED
 @given(SCHOOLS, CODES, st.data())
 def test_a_point_of_the_trend_is_what_the_headline_was_on_that_day(students, code, data):
     joined = st.dates(date(2025, 7, 1), date(2026, 7, 31))

@@ -203,9 +203,7 @@ class Reading:
             ),
             exclusions=tuple(
                 ExclusionEvidence(row.starts_on, row.ends_on, row.reason)
-                for row in sorted(
-                    self.each(Exclusion, student=learner), key=lambda row: (row.recorded_at, row.id)
-                )
+                for row in self.each(Exclusion, student=learner)
                 if self.stands(row)
             ),
             interviews=tuple(self.interview(row) for row in self.each(Interview, student=learner)),
@@ -255,10 +253,11 @@ class Reading:
 
 
 def in_one_order(student):
-    """The same facts: the order in which interviews and stays arrive says nothing."""
+    """The same facts: the order in which they arrive says nothing."""
     return replace(
         student,
         stays=tuple(sorted(student.stays, key=str)),
+        exclusions=tuple(sorted(student.exclusions, key=str)),
         interviews=tuple(sorted(student.interviews, key=lambda each: each.id)),
     )
 
