@@ -38,6 +38,10 @@ class ReportSchedule(models.Model):
         ]
 
 
+class ReportRecipientQuerySet(SchoolQuerySet["ReportRecipient"]):
+    view_permission = Permission.VIEW_FIGURES
+
+
 @pghistory.track()
 class ReportRecipient(models.Model):
     """Who is told, by e-mail with a link, that a scheduled report is ready."""
@@ -45,7 +49,7 @@ class ReportRecipient(models.Model):
     school = models.ForeignKey(School, models.CASCADE)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
 
-    objects = ReportScheduleQuerySet.as_manager()
+    objects = ReportRecipientQuerySet.as_manager()
 
     class Meta:
         constraints = [
