@@ -34,6 +34,14 @@ class MergedCredential:
     checks: list[CheckGiven] = field(default_factory=list)
 
     @property
+    def change(self) -> Change | None:
+        """The last day of an entry on record that the file changes: it is recorded anew."""
+        if self.existing is None or not self.replaces:
+            return None
+        before, after = self.existing.valid_to, self.claim.valid_to
+        return Change("Valid to", written(before) or "open", written(after) or "open")
+
+    @property
     def outcome(self) -> str:
         """What becomes of it: added, changed or unchanged."""
         if self.existing is None:
@@ -95,6 +103,21 @@ class Merge:
     warnings: list[Problem]
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whether everything in the file is on record already."""
+        outcomes = {adviser.outcome for adviser in self.advisers}
+        return outcomes | {credential.outcome for credential in self.credentials} <= {"unchanged"}
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """How much is added, changed and left, of advisers and of credentials."""
+        return {
+            "advisers": _counts(adviser.outcome for adviser in self.advisers),
+            "credentials": _counts(credential.outcome for credential in self.credentials),
+            "checks": f"{sum(len(credential.checks) for credential in self.credentials)} added",
+        }
+
+    @property
     def credentials(self) -> list[MergedCredential]:
         """The credentials of all advisers in the file."""
         return [credential for adviser in self.advisers for credential in adviser.credentials]
@@ -107,9 +130,7 @@ class Merge:
 
     def lines(self) -> Iterator[str]:
         """What changes, a line each: counts first, then what is added and changed, then warnings."""
-        yield f"advisers: {_counts(adviser.outcome for adviser in self.advisers)}"
-        yield f"credentials: {_counts(credential.outcome for credential in self.credentials)}"
-        yield f"checks: {sum(len(credential.checks) for credential in self.credentials)} added"
+        yield from (f"{what}: {counts}" for what, counts in self.summary.items())
         for provider in self.new_providers:
             yield f"added: organisation {provider}"
         for adviser in self.advisers:
@@ -130,8 +151,11 @@ def _lines_of(adviser: MergedAdviser) -> Iterator[str]:
         before, after = change.before or "blank", change.after or "blank"
         yield f"changed: {adviser.name}: {change.label}: {before} → {after}"
     for credential in adviser.credentials:
-        if credential.outcome == "added" or credential.replaces:
-            yield f"{credential.outcome}: {adviser.name}: {credential.claim.name}"
+        what = f"{adviser.name}: {credential.claim.name}"
+        if credential.outcome == "added":
+            yield f"added: {what}"
+        if extended := credential.change:
+            yield f"changed: {what}: {extended.label}: {extended.before} → {extended.after}"
         for check in credential.checks:
             how = f"{written(check.checked_on)} by {check.checked_by}"
-            yield f"checked: {adviser.name}: {credential.claim.name}: {how}"
+            yield f"checked: {what}: {how}"

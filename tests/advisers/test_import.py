@@ -255,7 +255,8 @@ def test_a_file_sent_again_does_not_bring_back_what_was_withdrawn(run):
 def test_a_renewal_under_the_same_number_needs_its_check(run):
     run(BEN)
     renewed = BEN.replace("31/03/2026", "31/03/2028")
-    assert "changed: Ben Okafor: Registered Career Development Professional" in run(renewed)
+    what = "Ben Okafor: Registered Career Development Professional"
+    assert f"changed: {what}: Valid to: 31 March 2026 → 31 March 2028" in run(renewed)
     assert qualified("Ben Okafor", date(2026, 4, 1))
     assert qualified("Ben Okafor", date(2024, 4, 1))
     assert Credential.objects.standing().count() == 1

@@ -45,6 +45,14 @@ def test_shown_then_imported_once(ada, client_of):
     assert Adviser.objects.get(name="Ann Ash").recorded_by == ada.user
 
 
+def test_a_file_that_changes_nothing_has_nothing_to_import(ada, client_of):
+    client = client_of(ada)
+    client.post(APPLY, {"carried": carried(send(client, GOOD))})
+    again = send(client, GOOD)
+    assert "Everything in this file is on record already" in words_of(again)
+    assert b"carried" not in again.content
+
+
 def test_every_bad_row_is_shown(ada, client_of):
     page = words_of(send(client_of(ada), GOOD.replace("Diploma,6", "Diploma,9").replace("QCD,7", "QCD,")))
     assert "Nothing was imported: 2 things to put right in advisers.csv" in page
