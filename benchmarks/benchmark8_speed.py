@@ -10,7 +10,6 @@ start-up apart. Exits with 1 when the command takes half a second or more.
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +18,8 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 PROMISE = "benchmark8 --format json --students"
 LIMIT = 0.5
@@ -43,7 +43,7 @@ def scratch_database() -> Iterator[None]:
     """A database that is made for the measurement and dropped after it."""
     with ExitStack() as stack:
         if not os.environ.get("DATABASE_URL"):
-            os.environ["DATA_DIR"] = stack.enter_context(tempfile.TemporaryDirectory())
+            os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR", ROOT / ".data")) / "benchmark")
         import django
         from django.conf import settings
 
