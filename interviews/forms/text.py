@@ -17,6 +17,7 @@ from students.models import Student
 TOO_LONG = "Shorten this to %(limit_value)d characters (it has %(show_value)d)"
 SHARED = ("shared_with_student", "shared_with_tutor", "shared_with_parent")
 MOST_STEPS = 12
+MOST_WORDS = 4000  # with as many steps as there may be, still one legible sheet of paper
 
 
 class TextForm(forms.Form):
@@ -25,7 +26,7 @@ class TextForm(forms.Form):
     summary = forms.CharField(
         label="What we talked about",
         required=False,
-        max_length=8000,
+        max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": TOO_LONG},
     )
@@ -91,7 +92,7 @@ class StepForm(forms.Form):
 
     what = forms.CharField(
         label="What",
-        max_length=300,
+        max_length=200,
         error_messages={"required": "Say what is to be done, or remove the row", "max_length": TOO_LONG},
     )
     owner = forms.ChoiceField(label="Who", choices=Owner, initial=Owner.STUDENT)

@@ -10,11 +10,15 @@ from accounts.actions import log_access
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from interviews.destinations import discreet
-from interviews.models import Addendum
+from interviews.models import ActionPlan, Addendum
 from interviews.views.fetching import visible_interview, visible_plan
 from interviews.views.people import pupils
 
-LONG, VERY_LONG = 1_500, 4_000
+SIZES = ((7_000, "is-longest"), (3_500, "is-very-long"), (1_500, "is-long"))
+"""From how many characters on the type is set smaller, so that the plan stays one sheet."""
+
+STEP = 100
+"""What a step takes of the paper beside its words."""
 
 
 @requires(Permission.VIEW_PLANS, Permission.VIEW_SHARED_PLANS)
@@ -28,7 +32,6 @@ def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         raise Http404
     visible = Addendum.objects.visible_to(request.membership, on=today).shared()
     addenda = list(visible.filter(interview=found).order_by("recorded_at"))
-    length = len(plan.summary) + sum(len(each.text) for each in addenda) + 150 * len(plan.actions.all())
     context = {
         "interview": found,
         "student": found.student,
@@ -36,7 +39,7 @@ def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         "plan": plan,
         "destination": discreet(plan.destination_code, plan.destination),
         "addenda": addenda,
-        "size": "is-very-long" if length > VERY_LONG else "is-long" if length > LONG else "",
+        "size": size_of(plan, addenda),
     }
     response = render(request, "interviews/plan_print.html", context)
     if plan.is_shared:
@@ -48,3 +51,10 @@ def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
             at=timezone.now(),
         )
     return response
+
+
+def size_of(plan: ActionPlan, addenda: list[Addendum]) -> str:
+    """How small the type must be: nothing for a plan of the usual length."""
+    texts = [plan.summary, *(addendum.text for addendum in addenda)]
+    length = sum(map(len, texts)) + sum(STEP + len(step.what) for step in plan.actions.all())
+    return next((name for least, name in SIZES if length > least), "")
