@@ -76,9 +76,9 @@ def _claim(row: RosterRow, student: Known, by: str, claimed: dict[str, int], mat
         matches.problems.append(Problem(row.row, by, message))
         return
     matches.students[row.row] = student
-    if by == "UPN" and _differs_in_name_and_birth(row, student.details):
+    if by == "UPN" and _looks_like_another(row, student.details):
         message = (
-            f"is recorded for {student.details.name}, with another name and date of birth: "
+            f"is recorded for {student.details.name}, who looks like somebody else: "
             "check that it is the same student"
         )
         matches.warnings.append(Problem(row.row, by, message))
@@ -88,6 +88,13 @@ def _somebody_else(row: RosterRow, details: Details) -> bool:
     """A MIS ID that was given again: other UPN, other name and other date of birth."""
     other_upn = bool(row.upn and details.upn and row.upn != details.upn)
     return other_upn and _differs_in_name_and_birth(row, details)
+
+
+def _looks_like_another(row: RosterRow, details: Details) -> bool:
+    """Another surname, and another forename or date of birth: more than a marriage or a slip of the pen."""
+    same_birth = details.date_of_birth is not None and row.date_of_birth == details.date_of_birth
+    other_name = fold(row.surname) != fold(details.surname) and fold(row.forename) != fold(details.forename)
+    return _differs_in_name_and_birth(row, details) or (other_name and not same_birth)
 
 
 def _differs_in_name_and_birth(row: RosterRow, details: Details) -> bool:

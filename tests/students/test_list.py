@@ -1,0 +1,251 @@
+"""The list of students: who sees whom, which fields, by which filters; on screen and on paper."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Membership, RecordAccess, School
+from accounts.permissions import Role
+from students.actions import exclude_student
+from tests.cast import member
+from tests.students.pages import TODAY, interview, page, qualified_adviser
+from tests.students.rosters import bring_in, line, noon, student
+
+pytestmark = pytest.mark.usefixtures("in_ashby")
+ClientOf = Callable[[Membership], Client]
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(noon(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def three(ashby: School, in_ashby: School) -> None:
+    """Zoë in 11B with a plan and a counted interview, Bob in 11B with pupil premium, Cy in 10A."""
+    bring_in(
+        ashby,
+        line(1, "Zoë Łódzka", "11", "11B", SEN="E", PP=""),
+        line(2, "Bob Ray", "11", "11B", SEN="N", PP="Y"),
+        line(3, "Cy O’Brien", "10", "10A", SEN="K", PP=""),
+    )
+    interview(student(1), qualified_adviser(ashby), TODAY.replace(day=2))
+
+
+def names(response: Any) -> list[str]:
+    return [row.student.surname for row in response.context["rows"]]
+
+
+def test_the_list_with_needs_and_status(three: None, ada: Membership, client_of: ClientOf) -> None:
+    response = client_of(ada).get(page())
+    assert names(response) == ["O’Brien", "Ray", "Łódzka"]
+    rows = {row.student.forename: row for row in response.context["rows"]}
+    assert [(name, row.verdict.status.value, row.verdict.counted) for name, row in rows.items()] == [
+        ("Cy", "not_yet_due", 0), ("Bob", "due", 0), ("Zoë", "met", 1),
+    ]  # fmt: skip
+    assert [row.needs for row in rows.values()] == [["SEN support"], ["Pupil premium"], ["EHC plan"]]
+    assert "<h1>3 students on roll</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "seen", "needs", "status", "edits"),
+    [
+        ("ada", 3, True, True, True),
+        ("ben", 3, True, True, False),
+        ("tess", 2, False, True, False),
+        ("olu", 3, True, False, True),
+    ],
+)
+def test_each_role_sees_what_its_column_says(
+    three: None, who: str, seen: int, needs: bool, status: bool, edits: bool,
+    request: pytest.FixtureRequest, client_of: ClientOf,
+) -> None:  # fmt: skip
+    response = client_of(request.getfixturevalue(who)).get(page())
+    assert len(names(response)) == seen
+    html = response.content.decode()
+    assert ("EHC plan" in html, "Pupil premium" in html) == (needs, needs)
+    assert ("Due this year" in html, "Benchmark 8" in html) == (status, status)
+    assert (page("add/") in html, page("imports/new/") in html) == (edits, edits)
+    assert ('name="need"' in html, 'name="status"' in html) == (needs, status)
+
+
+def test_a_tutor_who_is_administrator_too_sees_status_for_the_own_form_alone(
+    three: None, ashby: School, client_of: ClientOf
+) -> None:
+    both = member(ashby, "Mo Both", Role.TUTOR, Role.ADMINISTRATOR, form="11B")
+    rows = {row.student.forename: row.verdict for row in client_of(both).get(page()).context["rows"]}
+    assert (rows["Cy"], rows["Bob"].status.value, rows["Zoë"].status.value) == (None, "due", "met")
+    found = client_of(both).get(page("?status=not_yet_due"))
+    assert names(found) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("year_group=11", ["Ray", "Łódzka"]),
+        ("form=10A", ["O’Brien"]),
+        ("need=send", ["O’Brien", "Łódzka"]),
+        ("need=ehc_plan", ["Łódzka"]),
+        ("need=pupil_premium&year_group=11", ["Ray"]),
+        ("need=neet_risk", []),
+        ("status=met", ["Łódzka"]),
+        ("status=due", ["Ray"]),
+        ("status=excluded", ["Ray"]),
+        ("status=nonsense&year_group=99&form=%00", ["O’Brien", "Ray", "Łódzka"]),
+    ],
+)
+def test_filters_stand_in_the_address(
+    three: None, ada: Membership, client_of: ClientOf, query: str, found: list[str]
+) -> None:
+    exclude_student(
+        student=student(2), reason="Elsewhere", approved_by="Head", starts_on=TODAY, ends_on=None,
+        by=ada.user, at=noon(TODAY), token=uuid.uuid4(),
+    )  # fmt: skip
+    if "%00" in query:
+        query = query.replace("%00", "11Q")
+    assert names(client_of(ada).get(page(f"?{query}"))) == found
+
+
+def test_a_role_cannot_filter_by_what_it_may_not_see(
+    three: None, olu: Membership, tess: Membership, client_of: ClientOf
+) -> None:
+    assert len(names(client_of(olu).get(page("?status=met")))) == 3
+    assert len(names(client_of(tess).get(page("?need=ehc_plan")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("zoe", ["Łódzka"]),
+        ("LODZ", ["Łódzka"]),
+        ("zoë łód", ["Łódzka"]),
+        ("obrien", []),
+        ("o'brien", ["O’Brien"]),
+        ("o brien", ["O’Brien"]),
+        ("2", ["Ray"]),
+        ("%", []),
+        ("zz", []),
+    ],
+)
+def test_names_are_found_without_accents_and_never_stand_in_the_address(
+    three: None, ada: Membership, client_of: ClientOf, sought: str, found: list[str]
+) -> None:
+    response = client_of(ada).post(page(), {"q": sought})
+    assert names(response) == found
+    assert "zoe" not in response.request["QUERY_STRING"]
+
+
+def test_a_search_keeps_the_filters_and_htmx_gets_the_list_alone(
+    three: None, ada: Membership, client_of: ClientOf
+) -> None:
+    response = client_of(ada).post(page("?year_group=10"), {"q": "zoe"}, headers={"HX-Request": "true"})
+    html = response.content.decode()
+    assert (names(response), "Nobody found" in html, "<html" in html) == ([], True, False)
+
+
+def test_leavers_and_those_to_come_are_not_on_roll(
+    ashby: School, ada: Membership, client_of: ClientOf
+) -> None:
+    bring_in(
+        ashby,
+        line(1, "Last Day", Left="2026-11-23"),
+        line(2, "Has Left", Left="2026-11-22"),
+        line(3, "First Day", Joined="2026-11-23"),
+        line(4, "To Come", Joined="2026-11-24"),
+    )
+    response = client_of(ada).get(page())
+    assert sorted(row.student.forename for row in response.context["rows"]) == ["First", "Last"]
+
+
+def test_before_the_years_roster_comes_the_last_years_forms_are_shown_and_said(
+    three: None, ada: Membership, client_of: ClientOf
+) -> None:
+    with time_machine.travel(noon(TODAY.replace(year=2027)), tick=False):
+        response = client_of(ada).get(page())
+    assert len(names(response)) == 3
+    assert "No roster of this academic year has been imported yet" in response.content.decode()
+
+
+def test_an_empty_school_is_led_to_the_import(ada: Membership, ben: Membership, client_of: ClientOf) -> None:
+    assert page("imports/new/") in client_of(ada).get(page()).content.decode()
+    html = client_of(ben).get(page()).content.decode()
+    assert ("No students yet" in html, page("imports/new/") in html) == (True, False)
+
+
+def test_fifty_a_page(ashby: School, ada: Membership, client_of: ClientOf) -> None:
+    bring_in(ashby, *[line(number) for number in range(1, 61)])
+    assert len(names(client_of(ada).get(page()))) == 50
+    assert len(names(client_of(ada).get(page("?year_group=11&page=2")))) == 10
+
+
+def test_one_row_or_three_take_the_same_statements(
+    ashby: School, ada: Membership, client_of: ClientOf
+) -> None:
+    client = client_of(ada)
+    bring_in(ashby, line(1))
+    with CaptureQueriesContext(connection) as one:
+        client.get(page())
+    bring_in(ashby, line(1), line(2), line(3, form="11C"))
+    with CaptureQueriesContext(connection) as three:
+        client.get(page())
+    assert len(one) == len(three)
+
+
+def test_who_was_listed_is_written_down(three: None, ada: Membership, client_of: ClientOf) -> None:
+    client_of(ada).get(page("?form=10A"))
+    entry = RecordAccess.objects.get()
+    assert (entry.kind, entry.what, entry.user_id, entry.student_ids) == (
+        "listed", "students:list", ada.user_id, [student(3).pk],
+    )  # fmt: skip
+
+
+def test_a_hostile_name_is_shown_as_text(ashby: School, ada: Membership, client_of: ClientOf) -> None:
+    bring_in(ashby, line(1, "<script>alert(1)</script> <b>Bold</b>"))
+    for address in (page(), page("print/"), page(f"{student(1).pk}/")):
+        html = client_of(ada).get(address).content.decode()
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+        assert "<b>Bold" not in html
+
+
+def test_the_class_list_is_whole_and_without_needs_numbers_or_status(
+    three: None, olu: Membership, client_of: ClientOf
+) -> None:
+    html = client_of(olu).get(page("print/?form=11B")).content.decode()
+    assert "<h1>11B: 2 students</h1>" in html
+    assert [word in html for word in ("Ray, Bob", "O’Brien", student(2).upn, "Pupil premium", "Due")] == [
+        True, False, False, False, False,
+    ]  # fmt: skip
+    entry = RecordAccess.objects.get()
+    assert (entry.kind, entry.what, len(entry.student_ids)) == ("printed", "students:print_list", 2)
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "status"),
+    [
+        ("vic", "", 403),
+        ("ben", "print/", 403),
+        ("tess", "print/", 403),
+        ("cora", "", 404),
+        ("cora", "print/", 404),
+    ],
+)
+def test_refused(
+    three: None, who: str, address: str, status: int, request: pytest.FixtureRequest, client_of: ClientOf
+) -> None:
+    assert client_of(request.getfixturevalue(who)).get(page(address)).status_code == status
+
+
+def test_another_schools_students_are_never_in_the_list(
+    three: None, cora: Membership, brook: School, client_of: ClientOf
+) -> None:
+    response = client_of(cora).get(page(school=brook))
+    assert names(response) == []
+    assert names(client_of(cora).post(page(school=brook), {"q": "zoe"})) == []
