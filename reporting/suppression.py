@@ -2,7 +2,8 @@
 
 A group of one to four is withheld. That alone would not do: the parts of a year group add up to a total that
 is printed above them, so one withheld part could be worked out by subtraction. So further parts of the same
-whole are withheld, the smallest first, until at least two parts and at least five students are missing.
+whole are withheld until at least two parts and at least five students are missing: first the last one, which
+is everybody else, then the smallest.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,10 @@ class Shown(Enum):
 def shown(sizes: Sequence[int]) -> list[Shown]:
     """For the parts that a whole of students falls into: which may be printed."""
     verdict = [Shown.TOO_SMALL if 0 < size < FEWEST_SHOWN else Shown.YES for size in sizes]
+    last = len(sizes) - 1
     others = sorted(
-        (place for place, size in enumerate(sizes) if size >= FEWEST_SHOWN), key=lambda place: sizes[place]
+        (place for place, size in enumerate(sizes) if size >= FEWEST_SHOWN),
+        key=lambda place: (place != last, sizes[place]),
     )
     while gives_away(sizes, verdict) and others:
         verdict[others.pop(0)] = Shown.TO_PROTECT_ANOTHER

@@ -1,7 +1,13 @@
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 
 from accounts.models.people import User
 from accounts.models.school import School
+from accounts.permissions import Permission
+from accounts.scoping import SchoolQuerySet
 
 
 class OutboxState(models.TextChoices):
@@ -10,6 +16,18 @@ class OutboxState(models.TextChoices):
     SENT = "sent", "Sent"
     UNSURE = "unsure", "Perhaps sent"
     FAILED = "failed", "Not sent"
+
+
+class OutboxEmailQuerySet(SchoolQuerySet["OutboxEmail"]):
+    view_permission = Permission.MANAGE_SETTINGS
+
+    def of_kind(self, kind: str) -> Self:
+        """Those of one kind, with the people they are for."""
+        return self.filter(kind=kind).select_related("recipient")
+
+    def troubled(self) -> Self:
+        """Those a person has to look at: perhaps sent, or not sent."""
+        return self.filter(state__in=[OutboxState.UNSURE, OutboxState.FAILED]).order_by("changed_at", "pk")
 
 
 class OutboxEmail(models.Model):
@@ -30,6 +48,8 @@ class OutboxEmail(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     problem = models.CharField(max_length=200, blank=True)
+
+    objects = OutboxEmailQuerySet.as_manager()
 
     class Meta:
         constraints = [

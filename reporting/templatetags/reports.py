@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import template
 
+from reporting.making import Making
 from reporting.report_words import written
 from reporting.schedule import LONDON
 
@@ -21,3 +22,15 @@ def said_instant(instant: str) -> str:
     """An instant by London's clock: 1 April 2026 at 06:00."""
     local = datetime.fromisoformat(instant).astimezone(LONDON)
     return f"{written(local.date())} at {local:%H:%M}"
+
+
+@register.filter
+def any_running(making: list[Making]) -> bool:
+    """Whether one of these reports is waiting or being made, and not failed."""
+    return any(not each.is_failed for each in making)
+
+
+@register.filter
+def making_label(as_at: date) -> str:
+    """What a progress bar measures."""
+    return f"The report as at {written(as_at)}"

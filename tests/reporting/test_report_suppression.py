@@ -20,6 +20,8 @@ YES, SMALL, WITHHELD = Shown.YES, Shown.TOO_SMALL, Shown.TO_PROTECT_ANOTHER
         # The rest is small: the group itself would give it away.
         ([178, 2], [WITHHELD, SMALL]),
         ([90, 88, 2], [YES, WITHHELD, SMALL]),
+        # Everybody else is what readers miss least.
+        ([20, 3, 155], [YES, SMALL, WITHHELD]),
         # Two small parts that add up to five or more protect one another.
         ([170, 4, 1], [YES, SMALL, SMALL]),
         ([170, 2, 1], [WITHHELD, SMALL, SMALL]),
