@@ -20,5 +20,6 @@ urlpatterns = [
     path("<uuid:interview>/text/", views.edit_text, name="edit_text"),
     path("<uuid:interview>/add/", views.add_addendum, name="add_addendum"),
     path("<uuid:interview>/safeguarding/", views.pass_to_safeguarding, name="pass_to_safeguarding"),
+    path("<uuid:interview>/share/", views.share, name="share"),
     path("<uuid:interview>/plan/", views.plan_print, name="plan_print"),
 ]

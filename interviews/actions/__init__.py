@@ -3,7 +3,14 @@
 from interviews.actions.correcting import correct_interview, withdraw_interview
 from interviews.actions.importing import apply_import, discard_import, import_interviews, keep_upload
 from interviews.actions.recording import record_interview, record_interviews
-from interviews.actions.texts import EditedMeanwhile, add_addendum, edit_text, mark_step, pass_to_safeguarding
+from interviews.actions.texts import (
+    EditedMeanwhile,
+    add_addendum,
+    edit_text,
+    mark_step,
+    pass_to_safeguarding,
+    share_plan,
+)
 
 __all__ = [
     "EditedMeanwhile",
@@ -18,5 +25,6 @@ __all__ = [
     "pass_to_safeguarding",
     "record_interview",
     "record_interviews",
+    "share_plan",
     "withdraw_interview",
 ]

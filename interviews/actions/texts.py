@@ -75,6 +75,19 @@ def replace_note(interview: Interview, words: str) -> None:
 
 
 @transaction.atomic
+def share_plan(*, interview: Interview, student: bool, tutor: bool, parent: bool) -> ActionPlan:
+    """Say with whom the plan is shared, at any time: its words stay as they are."""
+    standing = locked(interview)
+    plan = ActionPlan.objects.select_for_update().filter(interview=standing).first()
+    if plan is None:
+        raise Refused("There is no plan to share: nothing was written for this interview")
+    plan.shared_with_student, plan.shared_with_tutor, plan.shared_with_parent = student, tutor, parent
+    plan.version += 1
+    plan.save()
+    return plan
+
+
+@transaction.atomic
 def add_addendum(
     *,
     interview: Interview,

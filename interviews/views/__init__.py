@@ -1,5 +1,5 @@
 from interviews.views.changing import add_addendum, correct, edit_text, withdraw
-from interviews.views.detail import detail, mark_step, pass_to_safeguarding
+from interviews.views.detail import detail, mark_step, pass_to_safeguarding, share
 from interviews.views.finding import find_student
 from interviews.views.imports import apply, discard, import_preview, imports
 from interviews.views.listing import list_interviews
@@ -23,6 +23,7 @@ __all__ = [
     "plan_print",
     "previous_school",
     "record",
+    "share",
     "will_count",
     "withdraw",
 ]

@@ -114,3 +114,17 @@ def pass_to_safeguarding(request: SchoolRequest, interview: uuid.UUID) -> HttpRe
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("interviews:detail", request.school.urn, found.pk)
+
+
+@requires(Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS)
+@require_POST
+def share(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
+    """Say with whom the plan is shared."""
+    found = own_interview(request, interview, on=timezone.localdate())
+    chosen = {who: request.POST.get(who) == "on" for who in ("student", "tutor", "parent")}
+    try:
+        actions.share_plan(interview=found, **chosen)
+        messages.success(request, "Saved whom the plan is shared with.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("interviews:detail", request.school.urn, found.pk)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.access import SchoolRequest, requires
 from accounts.actions import log_access
@@ -25,6 +26,7 @@ ROWS = 50
 
 
 @requires(Permission.VIEW_INTERVIEWS)
+@require_safe
 def list_interviews(request: SchoolRequest) -> HttpResponse:
     """The school's interviews, latest first: an adviser's own unless all are asked for; a tutor's form's."""
     today = timezone.localdate()

@@ -42,14 +42,14 @@ def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         "size": size_of(plan, addenda),
     }
     response = render(request, "interviews/plan_print.html", context)
-    if plan.is_shared:
-        log_access(
-            by=request.membership,
-            kind=AccessKind.PRINTED,
-            what="interviews:plan_print",
-            students=[found.student_id],
-            at=timezone.now(),
-        )
+    # A plan that is shared with nobody is no sheet to print: the page says so, beside the student's name.
+    log_access(
+        by=request.membership,
+        kind=AccessKind.PRINTED if plan.is_shared else AccessKind.OPENED,
+        what="interviews:plan_print",
+        students=[found.student_id],
+        at=timezone.now(),
+    )
     return response
 
 

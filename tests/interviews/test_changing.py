@@ -207,3 +207,22 @@ def test_deeds_are_not_done_by_looking(client_of, ben, recorded, path):
     step = PlannedAction.objects.get(position=1)
     address = url(interview, path) if path != "steps" else f"/104723/interviews/steps/{step.pk}/"
     assert client_of(ben).get(address).status_code == 405
+
+
+def test_sharing_changes_at_any_time_and_the_words_stay(client_of, ada, tess, recorded):
+    interview = recorded(FULL)
+    assert FULL.summary in client_of(tess).get(url(interview)).content.decode()
+    with time_machine.travel(NOW + timedelta(days=40)):
+        client_of(ada).post(url(interview, "share"), {"parent": "on"})
+    plan = ActionPlan.objects.get()
+    shared = (plan.shared_with_student, plan.shared_with_tutor, plan.shared_with_parent)
+    assert (shared, plan.summary, plan.version) == ((False, False, True), FULL.summary, 2)
+    assert FULL.summary not in client_of(tess).get(url(interview)).content.decode()
+
+
+def test_there_must_be_a_plan_to_share_and_it_must_be_ones_own(client_of, ada, ben, recorded, cal):
+    bare, colleagues = recorded(), recorded(Text(summary="x"), adviser=cal, by=ada)
+    page = client_of(ben).post(url(bare, "share"), {"tutor": "on"}, follow=True).content.decode()
+    assert "There is no plan to share" in page
+    assert client_of(ben).post(url(colleagues, "share"), {"tutor": "on"}).status_code == 403
+    assert not ActionPlan.objects.get().is_shared
