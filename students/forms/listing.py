@@ -10,6 +10,7 @@ from students.needs import NEEDS
 
 ANY = [("", "All")]
 EXCLUDED = "excluded"
+LEFT = "left"
 
 
 class SearchForm(forms.Form):
@@ -27,6 +28,7 @@ class SearchForm(forms.Form):
 class StudentFilter(forms.Form):
     """Which students the list shows. What a role may not see it cannot filter by."""
 
+    who = forms.ChoiceField(label="Students", required=False, choices=[("", "On roll"), (LEFT, "Have left")])
     year_group = forms.ChoiceField(label="Year", required=False)
     form = forms.ChoiceField(label="Form", required=False)
     need = forms.ChoiceField(
@@ -39,14 +41,22 @@ class StudentFilter(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, groups: Iterable[tuple[int, str]], needs: bool, status: bool, **kwargs: Any
+        self,
+        *args: Any,
+        groups: Iterable[tuple[int, str]],
+        leavers: bool,
+        needs: bool,
+        status: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        pairs = sorted(groups)
+        pairs = sorted((year, form) for year, form in groups if year is not None)
         years = sorted({year for year, _ in pairs})
         names = dict.fromkeys(form for _, form in pairs if form)
         self._choose_from("year_group", [(str(year), f"Year {year}") for year in years])
         self._choose_from("form", [(name, name) for name in names])
+        if not leavers:
+            del self.fields["who"]
         if not needs:
             del self.fields["need"]
         if not status:

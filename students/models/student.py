@@ -6,7 +6,7 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.files.cells import fold
 from accounts.models import Membership, School
@@ -70,6 +70,14 @@ class StudentQuerySet(SchoolQuerySet["Student"]):
             Q(joined_on=None) | Q(joined_on__lte=on), Q(left_on=None) | Q(left_on__gte=on)
         )
         return self.filter(Exists(covering.filter(student=OuterRef("pk"))))
+
+    def who_left(self, *, before: date) -> Self:
+        """Those who were on roll and are no more, beside the year group, form and needs last recorded."""
+        last = Enrolment.objects.current().filter(student=OuterRef("pk")).order_by("-academic_year")
+        gone = Stay.objects.current().filter(student=OuterRef("pk"), left_on__lt=before)
+        on_roll = self.model.objects.on_roll(on=before).filter(pk=OuterRef("pk"))
+        rows = self.filter(Exists(gone)).exclude(Exists(on_roll))
+        return rows.annotate(**{field: Subquery(last.values(field)[:1]) for field in OF_THE_YEAR})
 
     def found_by(self, text: str) -> Self:
         """Those whose names hold every word, accents and case apart, or who have the text as a number."""

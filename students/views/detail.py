@@ -41,7 +41,7 @@ def detail(request: SchoolRequest, student_id: UUID) -> HttpResponse:
     """One student, as far as the reader's roles reach."""
     on = timezone.localdate()
     student = visible_student(request, student_id, on=on)
-    years = years_of(student)
+    years = years_of(request, student)
     sees_status = sees_status_of(request, student, on=on)
     verdict, asked = standing(student, years, on=on) if sees_status else (None, AcademicYear.of(on))
     may = request.membership.may
@@ -49,7 +49,7 @@ def detail(request: SchoolRequest, student_id: UUID) -> HttpResponse:
         "student": student,
         "years": years,
         "now": years[0] if years else None,
-        "stays": Stay.objects.current().filter(student=student).order_by("-joined_on", "-id"),
+        "stays": stays_of(request, student),
         "sees_numbers": request.membership.reaches_all(Permission.LIST_STUDENTS),
         "sees_needs": may(Permission.VIEW_NEEDS),
         "sees_status": sees_status,
@@ -86,10 +86,17 @@ def visible_student(request: SchoolRequest, student_id: UUID, *, on: date) -> St
     return get_object_or_404(Student.objects.visible_to(request.membership, on=on), pk=student_id)
 
 
-def years_of(student: Student) -> list[YearRow]:
+def years_of(request: SchoolRequest, student: Student) -> list[YearRow]:
     """What each academic year's last roster said, latest first."""
-    rows = Enrolment.objects.current().filter(student=student).order_by("-academic_year")
+    every = Enrolment.objects.visible_to(request.membership).current()
+    rows = every.filter(student=student).order_by("-academic_year")
     return [YearRow(AcademicYear(row.academic_year), row) for row in rows]
+
+
+def stays_of(request: SchoolRequest, student: Student) -> list[Stay]:
+    """The times on roll, the latest first."""
+    every = Stay.objects.visible_to(request.membership).current()
+    return list(every.filter(student=student).order_by("-joined_on", "-id"))
 
 
 def standing(student: Student, years: list[YearRow], *, on: date) -> tuple[Verdict | None, AcademicYear]:

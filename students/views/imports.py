@@ -47,7 +47,7 @@ def imports(request: SchoolRequest) -> HttpResponse:
     context = {
         "waiting": every.waiting().order_by("-uploaded_at"),
         "page": Paginator(past, A_PAGE).get_page(request.GET.get("page")),
-        "last": RosterImport.objects.of(request.school).last_that_changed_something(),
+        "last": every.last_that_changed_something(),
     }
     return render(request, "students/imports.html", context)
 
@@ -63,8 +63,8 @@ def import_detail(request: SchoolRequest, import_id: UUID) -> HttpResponse:
     kind = request.GET.get("show", "")
     shown = changes.filter(kind=kind) if kind in ChangeKind.values else changes
     page = Paginator(shown.order_by("kind", "pk"), CHANGES_A_PAGE).get_page(request.GET.get("page"))
-    last = RosterImport.objects.of(request.school).last_that_changed_something()
-    rows = past_changes(page)
+    last = RosterImport.objects.visible_to(request.membership).last_that_changed_something()
+    rows = past_changes(request, page)
     context = {
         "roster_import": roster_import,
         "year": AcademicYear.of(roster_import.roster_on),
@@ -103,10 +103,11 @@ def visible_import(request: SchoolRequest, import_id: UUID) -> RosterImport:
     return get_object_or_404(RosterImport.objects.visible_to(request.membership), pk=import_id)
 
 
-def past_changes(changes: Iterable[ImportedChange]) -> list[PastChange]:
+def past_changes(request: SchoolRequest, changes: Iterable[ImportedChange]) -> list[PastChange]:
     """Changes as they were kept, in words; some of the students may have been removed by an undo."""
     kept = list(changes)
-    here = Student.objects.filter(pk__in=[change.student_id for change in kept])
+    students = Student.objects.visible_to(request.membership, on=timezone.localdate())
+    here = students.filter(pk__in=[change.student_id for change in kept])
     present = set(here.values_list("pk", flat=True))
     return [past_change(change, is_here=change.student_id in present) for change in kept]
 

@@ -18,7 +18,7 @@ from accounts.permissions import Permission
 from reporting.benchmark8 import Verdict
 from students.academic_year import AcademicYear
 from students.forms import SearchForm, StudentFilter
-from students.forms.listing import EXCLUDED
+from students.forms.listing import EXCLUDED, LEFT
 from students.models import Enrolment, Student
 from students.models.student import StudentQuerySet
 from students.needs import needs_in_words
@@ -42,11 +42,14 @@ def list_students(request: SchoolRequest) -> HttpResponse:
     """The students on roll. Filters stand in the address; a name that is sought is sent, and does not."""
     on = timezone.localdate()
     year = year_shown(request, on)
-    students = on_roll(request, on=on, year=year)
     may = request.membership.may
+    sees_all = request.membership.reaches_all(Permission.LIST_STUDENTS)
+    have_left = sees_all and request.GET.get("who") == LEFT
+    students = who_left(request, on=on) if have_left else on_roll(request, on=on, year=year)
     filters = StudentFilter(
         request.GET,
         groups=students.groups(),
+        leavers=sees_all,
         needs=may(Permission.VIEW_NEEDS),
         status=may(Permission.VIEW_STATUS),
     )
@@ -68,7 +71,8 @@ def list_students(request: SchoolRequest) -> HttpResponse:
         "may_see_needs": may(Permission.VIEW_NEEDS),
         "may_see_status": may(Permission.VIEW_STATUS),
         "may_edit": may(EDIT),
-        "is_tutor_only": not request.membership.reaches_all(Permission.LIST_STUDENTS),
+        "is_tutor_only": not sees_all,
+        "have_left": have_left,
     }
     template = "students/_list.html" if request.htmx else "students/list.html"  # type: ignore[attr-defined]
     response = render(request, template, context)
@@ -83,7 +87,7 @@ def print_list(request: SchoolRequest) -> HttpResponse:
     on = timezone.localdate()
     year = year_shown(request, on)
     students = on_roll(request, on=on, year=year)
-    filters = StudentFilter(request.GET, groups=students.groups(), needs=False, status=False)
+    filters = StudentFilter(request.GET, groups=students.groups(), leavers=False, needs=False, status=False)
     found = list(in_order(filters.narrow(students)))
     context = {"students": found, "filters": filters, "year": year, "on": on, "words": words_of(filters)}
     response = render(request, "students/print_list.html", context)
@@ -103,6 +107,11 @@ def on_roll(request: SchoolRequest, *, on: date, year: AcademicYear) -> StudentQ
     """Those on roll today whom the reader may see, with the year's groups and needs."""
     students = Student.objects.visible_to(request.membership, on=on)
     return students.enrolled_in(year).on_roll(on=on)
+
+
+def who_left(request: SchoolRequest, *, on: date) -> StudentQuerySet:
+    """Those who have left whom the reader may see, with the groups they were last in."""
+    return Student.objects.visible_to(request.membership, on=on).who_left(before=on)
 
 
 def with_status(students: StudentQuerySet, status: str, verdicts: dict[Any, Verdict]) -> StudentQuerySet:

@@ -19,11 +19,11 @@ from students import actions
 from students.forms import DecisionForm, EncodingForm, MappingForm, UploadForm
 from students.models import RosterImport
 from students.models.roster_import import ImportState
+from students.offered_file import open_offer
 from students.roster_file import FIELDS
 from students.school_record import difference_for
 from students.views.imports import visible_import
 from students.views.preview_tabs import PreviewPage, preview_tabs
-from students.views.reading import open_offer
 
 EDIT = Permission.EDIT_STUDENTS
 A_PAGE = 50

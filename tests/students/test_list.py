@@ -164,6 +164,25 @@ def test_leavers_and_those_to_come_are_not_on_roll(
     assert sorted(row.student.forename for row in response.context["rows"]) == ["First", "Last"]
 
 
+def test_those_who_left_have_a_list_of_their_own(
+    ashby: School, ada: Membership, tess: Membership, client_of: ClientOf
+) -> None:
+    bring_in(ashby, line(1, "Moved Away", "10", "10C", Left="2026-02-13"), on=TODAY.replace(month=3))
+    bring_in(
+        ashby,
+        line(2, "Has Left", "11", "11B", Left="2026-11-22", SEN="K"),
+        line(3, "Come Back", Joined="2026-11-02"),
+        line(4, "Last Day", "11", "11B", Left="2026-11-23"),
+    )
+    rows = client_of(ada).get(page("?who=left")).context["rows"]
+    assert [(row.student.forename, row.student.year_group, row.student.form, row.needs) for row in rows] == [
+        ("Moved", 10, "10C", []), ("Has", 11, "11B", ["SEN support"]),
+    ]  # fmt: skip
+    assert names(client_of(ada).get(page("?who=left&year_group=10"))) == ["Away"]
+    assert names(client_of(ada).post(page("?who=left"), {"q": "last"})) == []
+    assert names(client_of(tess).get(page("?who=left"))) == ["Day"]
+
+
 def test_before_the_years_roster_comes_the_last_years_forms_are_shown_and_said(
     three: None, ada: Membership, client_of: ClientOf
 ) -> None:

@@ -68,7 +68,7 @@ def open_offer(offered: RosterImport) -> Opened:
 
 def mapping_of(offered: RosterImport) -> dict[str, str]:
     """What was chosen for this file, over what the school chose before."""
-    remembered = ColumnMapping.objects.filter(school_id=offered.school_id).first()
+    remembered = ColumnMapping.objects.of(offered.school).first()
     return (remembered.fields_by_heading if remembered else {}) | offered.mapping
 
 
