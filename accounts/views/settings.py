@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,6 +16,8 @@ def settings(request: SchoolRequest) -> HttpResponse:
     """The school, its rule and its reports: changed by the careers leader, read by advisers."""
     school = School.objects.get(pk=request.school.pk)
     if not request.membership.may(Permission.MANAGE_SETTINGS):
+        if request.method == "POST":
+            raise PermissionDenied(Permission.MANAGE_SETTINGS.value)
         return render(request, "accounts/settings_read.html", {"rule": find_rulebook(school.rulebook)})
     form = SettingsForm(request.POST or None, instance=school)
     if request.method == "POST" and form.is_valid():
