@@ -140,10 +140,13 @@ def step_rows(
     student: Student,
     adviser: str = "",
     initial: list[dict[str, Any]] | None = None,
+    shown: int = 0,
 ) -> BaseStepFormSet:
-    """The rows for a plan's actions: as sent, or as they are with two empty ones below."""
+    """The rows for a plan's actions: as sent, or as they are and two empty ones, or two more than `shown`."""
     options: dict[str, Any] = {"student": student, "adviser": adviser, "initial": initial}
-    return STEP_FORM_SET(data, prefix="steps", **options)  # type: ignore[return-value]  # it is our own class
+    rows: BaseStepFormSet = STEP_FORM_SET(data, prefix="steps", **options)  # type: ignore[assignment]
+    rows.extra += max(0, shown - len(initial or ()))
+    return rows
 
 
 def initial_text(plan: ActionPlan | None, note: str) -> dict[str, Any]:

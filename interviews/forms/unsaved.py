@@ -13,12 +13,13 @@ def unsaved_values(form_class: type[forms.Form], data: QueryDict) -> dict[str, A
     return {name: data[name] for name in form_class.base_fields if name in data}
 
 
-def unsaved_steps(data: QueryDict, *, prefix: str) -> list[dict[str, Any]]:
-    """The rows that say something, but for those ticked for removal."""
+def unsaved_steps(data: QueryDict, *, prefix: str = "steps") -> dict[str, Any]:
+    """The rows that say something, but for those ticked for removal; and how many there were in all."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
     count = min(int(total), MOST_ROWS) if total.isdecimal() else 0
     rows = (
         {name: data.get(f"{prefix}-{number}-{name}", "") for name in ("what", "owner", "due_on", "DELETE")}
         for number in range(count)
     )
-    return [row for row in rows if (row["what"] or row["due_on"]) and not row.pop("DELETE")]
+    typed = [row for row in rows if (row["what"] or row["due_on"]) and not row.pop("DELETE")]
+    return {"initial": typed, "shown": count}

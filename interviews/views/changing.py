@@ -168,8 +168,8 @@ def text_forms(
     if sent:
         return TextForm(request.POST, **about), step_rows(request.POST, **rows)
     if request.method == "POST":
-        values, typed = unsaved_values(TextForm, request.POST), unsaved_steps(request.POST, prefix="steps")
-        return TextForm(initial=values, **about), step_rows(initial=typed, **rows)
+        values, typed = unsaved_values(TextForm, request.POST), unsaved_steps(request.POST)
+        return TextForm(initial=values, **about), step_rows(**typed, **rows)
     plan = visible_plan(request, interview, on=timezone.localdate())
     initial = initial_text(plan, visible_note(request, interview))
     return TextForm(initial=initial, **about), step_rows(initial=initial_steps(plan), **rows)

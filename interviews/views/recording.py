@@ -64,12 +64,11 @@ def blank(request: SchoolRequest, student: Student, today: date) -> tuple[Record
     own = own_adviser(request.membership)
     options = form_options(request, student)
     values: dict[str, Any] = {"held_on": today, "adviser": own.pk if own else None}
-    rows: list[dict[str, Any]] = []
+    rows: dict[str, Any] = {"student": student, "adviser": own.name if own else ""}
     if request.method == "POST":
         values |= unsaved_values(RecordForm, request.POST)
-        rows = unsaved_steps(request.POST, prefix="steps")
-    name = own.name if own else ""
-    steps = step_rows(student=student, adviser=name, initial=rows)
+        rows |= unsaved_steps(request.POST)
+    steps = step_rows(**rows)
     return RecordForm(initial=values, **options), steps
 
 

@@ -196,6 +196,13 @@ def test_more_rows_without_scripts(client_of, ben, zoe, filled):
     assert not Interview.objects.exists()
 
 
+def test_more_rows_are_more_even_when_none_is_filled_in(client_of, ben, zoe, filled):
+    sent = filled(more_steps="1") | {"steps-0-what": "", "steps-0-due_on": ""}
+    page = client_of(ben).post(url_of(zoe), sent).content.decode()
+    assert 'name="steps-3-what"' in page
+    assert 'name="steps-4-what"' not in page
+
+
 def test_a_removed_row_is_not_kept(client_of, ben, zoe, filled):
     client_of(ben).post(url_of(zoe), filled(**{"steps-0-DELETE": "on"}))
     assert not PlannedAction.objects.exists()
