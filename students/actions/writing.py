@@ -46,8 +46,8 @@ def write_states(
 
 
 def search_name(details: Details) -> str:
-    """The names as search compares them."""
-    return fold(f"{details.forename} {details.preferred_forename} {details.surname}")
+    """The names as search compares them and lists sort them: the surname first."""
+    return fold(f"{details.surname} {details.preferred_forename} {details.forename}")
 
 
 def _write_details(writes: Iterable[Write], school: School, at: datetime) -> None:

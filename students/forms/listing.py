@@ -63,7 +63,11 @@ class StudentFilter(forms.Form):
             del self.fields["status"]
 
     def _choose_from(self, field: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[field].choices = [*ANY, *choices]  # type: ignore[attr-defined]
+        """Offer these; where there is only one, there is nothing to choose."""
+        if len(choices) < 2:
+            del self.fields[field]
+        else:
+            self.fields[field].choices = [*ANY, *choices]  # type: ignore[attr-defined]
 
     def chosen(self, field: str) -> str:
         """What was chosen of a field; nothing where it is not offered or makes no sense."""

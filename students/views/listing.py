@@ -46,9 +46,10 @@ def list_students(request: SchoolRequest) -> HttpResponse:
     sees_all = request.membership.reaches_all(Permission.LIST_STUDENTS)
     have_left = sees_all and request.GET.get("who") == LEFT
     students = who_left(request, on=on) if have_left else on_roll(request, on=on, year=year)
+    groups = students.groups()
     filters = StudentFilter(
         request.GET,
-        groups=students.groups(),
+        groups=groups,
         leavers=sees_all,
         needs=may(Permission.VIEW_NEEDS),
         status=may(Permission.VIEW_STATUS),
@@ -73,6 +74,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
         "may_edit": may(EDIT),
         "is_tutor_only": not sees_all,
         "have_left": have_left,
+        "is_empty": not groups and not have_left,
     }
     template = "students/_list.html" if request.htmx else "students/list.html"  # type: ignore[attr-defined]
     response = render(request, template, context)
@@ -90,6 +92,7 @@ def print_list(request: SchoolRequest) -> HttpResponse:
     filters = StudentFilter(request.GET, groups=students.groups(), leavers=False, needs=False, status=False)
     found = list(in_order(filters.narrow(students)))
     context = {"students": found, "filters": filters, "year": year, "on": on, "words": words_of(filters)}
+    context["some_prefer_a_name"] = any(student.preferred_forename for student in found)
     response = render(request, "students/print_list.html", context)
     log(request, AccessKind.PRINTED, "students:print_list", found)
     return response
@@ -124,8 +127,8 @@ def with_status(students: StudentQuerySet, status: str, verdicts: dict[Any, Verd
 
 
 def in_order(students: StudentQuerySet) -> StudentQuerySet:
-    """By name, and always the same way where names are the same."""
-    return students.order_by("surname", "forename", "pk")
+    """By surname, accents and capitals apart, and always the same way where names are the same."""
+    return students.order_by("search_name", "pk")
 
 
 def page_of(students: StudentQuerySet, sought: str, number: str | None) -> Page[Student]:

@@ -58,7 +58,7 @@ def correct(known: Known, *, on: date = AUTUMN, **changes: Any) -> None:
 
 def test_added_by_hand_and_found_again_by_the_next_roster(ashby: School) -> None:
     ann = add(ashby)
-    assert (ann.search_name, stays_of(1), enrolment(1).form) == ("ann lee", [(AUTUMN, None)], "11A")
+    assert (ann.search_name, stays_of(1), enrolment(1).form) == ("lee ann", [(AUTUMN, None)], "11A")
     assert len(bring_in(ashby, line(1, "Ann Lee"), on=AUTUMN + A_DAY).added) == 0
     assert Student.objects.count() == 1
 

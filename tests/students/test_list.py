@@ -45,12 +45,12 @@ def names(response: Any) -> list[str]:
 
 def test_the_list_with_needs_and_status(three: None, ada: Membership, client_of: ClientOf) -> None:
     response = client_of(ada).get(page())
-    assert names(response) == ["O’Brien", "Ray", "Łódzka"]
+    assert names(response) == ["Łódzka", "O’Brien", "Ray"]
     rows = {row.student.forename: row for row in response.context["rows"]}
     assert [(name, row.verdict.status.value, row.verdict.counted) for name, row in rows.items()] == [
-        ("Cy", "not_yet_due", 0), ("Bob", "due", 0), ("Zoë", "met", 1),
+        ("Zoë", "met", 1), ("Cy", "not_yet_due", 0), ("Bob", "due", 0),
     ]  # fmt: skip
-    assert [row.needs for row in rows.values()] == [["SEN support"], ["Pupil premium"], ["EHC plan"]]
+    assert [row.needs for row in rows.values()] == [["EHC plan"], ["SEN support"], ["Pupil premium"]]
     assert "<h1>3 students on roll</h1>" in response.content.decode()
 
 
@@ -89,16 +89,16 @@ def test_a_tutor_who_is_administrator_too_sees_status_for_the_own_form_alone(
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("year_group=11", ["Ray", "Łódzka"]),
+        ("year_group=11", ["Łódzka", "Ray"]),
         ("form=10A", ["O’Brien"]),
-        ("need=send", ["O’Brien", "Łódzka"]),
+        ("need=send", ["Łódzka", "O’Brien"]),
         ("need=ehc_plan", ["Łódzka"]),
         ("need=pupil_premium&year_group=11", ["Ray"]),
         ("need=neet_risk", []),
         ("status=met", ["Łódzka"]),
         ("status=due", ["Ray"]),
         ("status=excluded", ["Ray"]),
-        ("status=nonsense&year_group=99&form=%00", ["O’Brien", "Ray", "Łódzka"]),
+        ("status=nonsense&year_group=99&form=11Q", ["Łódzka", "O’Brien", "Ray"]),
     ],
 )
 def test_filters_stand_in_the_address(
@@ -108,8 +108,6 @@ def test_filters_stand_in_the_address(
         student=student(2), reason="Elsewhere", approved_by="Head", starts_on=TODAY, ends_on=None,
         by=ada.user, at=noon(TODAY), token=uuid.uuid4(),
     )  # fmt: skip
-    if "%00" in query:
-        query = query.replace("%00", "11Q")
     assert names(client_of(ada).get(page(f"?{query}"))) == found
 
 
