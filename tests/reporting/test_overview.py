@@ -92,7 +92,7 @@ def test_a_date_or_rule_that_cannot_be_is_said_and_todays_figures_are_shown(
     ada: Membership, ledger: Ledger, client_of: ClientOf, query: str
 ) -> None:
     page = text(client_of(ada), f"/104723/?{query}")
-    assert "There is a problem" in page
+    assert "error-summary" in page
     assert "As at 31 March 2026" in page
     assert client_of(ada).get(f"/104723/figure/?{query}").status_code == 404
 
