@@ -60,14 +60,14 @@ def summary_lines(difference: Difference, roster: Roster, *, leavers: bool) -> I
     yield from (f"column {doubled.message}" for doubled in roster.doubled_columns)
 
 
-def difference_lines(difference: Difference, roster: Roster, *, leavers: bool) -> Iterator[str]:
+def difference_lines(difference: Difference, roster: Roster, *, name: str, leavers: bool) -> Iterator[str]:
     """The counts, then every student who would be added, changed or left, and every warning."""
     yield from summary_lines(difference, roster, leavers=leavers)
     yield from (f"added {who(change)}" for change in difference.added)
     for change in difference.changed:
         yield f"changed {who(change)}: {'; '.join(field_in_words(field) for field in change.fields)}"
     yield from (f"leaver {who(change)}" for change in difference.leavers)
-    yield from (f"warning {warning.line('roster')}" for warning in difference.warnings)
+    yield from (f"warning {warning.line(name)}" for warning in difference.warnings)
 
 
 def who(change: Change) -> str:

@@ -83,6 +83,16 @@ def test_a_dry_run_says_everything_and_changes_nothing(ashby: School, file: Path
         assert (Student.objects.count(), RosterImport.objects.count()) == (2, 1)
 
 
+def test_warnings_name_file_row_and_column(ashby: School, file: Path) -> None:
+    wrong = ("B" if upn(1)[0] != "B" else "C") + upn(1)[1:]
+    file.write_text(ROSTER.replace(upn(1), wrong))
+    arguments = (str(file), "--school", "104723", "--on", "2026-10-01")
+    out, _ = run(*arguments, "--dry-run")
+    assert out[-1].startswith(f"warning roster.csv:2: UPN: {wrong} has the check letter {wrong[0]}")
+    _, err = run(*arguments)
+    assert [f"warning {line}" for line in err] == out[-1:]
+
+
 def test_leavers_over_a_fifth_need_a_confirmation(ashby: School, file: Path) -> None:
     with school_context(ashby):
         bring_in(ashby, line(1, "Ann Lee"), line(4, "Di Fox"), on=date(2026, 9, 10))

@@ -72,7 +72,8 @@ class Command(BaseCommand):
             difference = difference_for(school=school, roster=roster)
             if leavers and not options["confirm_leavers"] and difference.too_many_leavers:
                 raise TooManyLeavers(difference.too_many_leavers)
-            self.stdout.write("\n".join(difference_lines(difference, roster, leavers=leavers)))
+            lines = difference_lines(difference, roster, name=path.name, leavers=leavers)
+            self.stdout.write("\n".join(lines))
             return
         difference = import_roster(
             school=school,
