@@ -20,6 +20,7 @@ from reporting.report_data import sha256
 
 log = structlog.get_logger()
 BASE = "https://own-files.invalid/"
+VARIANT = "pdf/ua-1"
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 ATKINSON = "vendor/atkinson/atkinson-hyperlegible-next"
 OWN_FILES = frozenset(
@@ -37,24 +38,34 @@ OWN_FILES = frozenset(
 
 def render(data: dict[str, Any]) -> bytes:
     """The report as PDF. The same data give the same pages; their bytes are kept, never made again."""
+    return to_pdf(to_html(data), identifier=sha256(data))
+
+
+def to_html(data: dict[str, Any]) -> str:
+    """The pages of the report's data, before they are laid out."""
     page = {
         "data": data,
         "sha256": sha256(data),
         "charts": [(trend["year_group"], chart) for trend in data["trends"] if (chart := _chart(trend))],
         "base": BASE,
     }
-    return to_pdf(render_to_string("reporting/pdf/report.html", page), identifier=page["sha256"])
+    return render_to_string("reporting/pdf/report.html", page)
 
 
 def to_pdf(html: str, *, identifier: str) -> bytes:
     """This HTML as PDF/UA-1."""
+    content: bytes = lay_out(html).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode())
+    return content
+
+
+def lay_out(html: str) -> Any:
+    """This HTML on sheets of paper."""
     import weasyprint
 
     # It would write the refused addresses into the log, and with them whatever a text put there.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
-    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
-    return content
+    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
+    return source.render(pdf_variant=VARIANT)
 
 
 class RefusedAddress(ValueError):

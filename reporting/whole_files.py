@@ -8,7 +8,7 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside under a temporary name, force it to the disk, then rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

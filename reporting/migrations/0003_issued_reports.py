@@ -7,38 +7,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_tenancy_and_cache'),
-        ('reporting', '0002_tenancy'),
+        ("accounts", "0002_tenancy_and_cache"),
+        ("reporting", "0002_tenancy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='report',
-            name='one_report_a_number',
+            model_name="report",
+            name="one_report_a_number",
         ),
         migrations.AlterField(
-            model_name='report',
-            name='number',
-            field=models.CharField(blank=True, help_text='Such as 2026-014, counted within school and year; given when it is issued.', max_length=12),
+            model_name="report",
+            name="number",
+            field=models.CharField(
+                blank=True,
+                help_text="Such as 2026-014, counted within school and year; given when it is issued.",
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='reportevent',
-            name='number',
-            field=models.CharField(blank=True, help_text='Such as 2026-014, counted within school and year; given when it is issued.', max_length=12),
+            model_name="reportevent",
+            name="number",
+            field=models.CharField(
+                blank=True,
+                help_text="Such as 2026-014, counted within school and year; given when it is issued.",
+                max_length=12,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='kept_as_issued', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'ready\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c3503ee61c0448f6d36de24537424fd4f5594f4', operation='UPDATE OR DELETE', pgid='pgtrigger_kept_as_issued_e4dc8', table='reporting_report', when='BEFORE')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept_as_issued",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" = 'ready')",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8c3503ee61c0448f6d36de24537424fd4f5594f4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_kept_as_issued_e4dc8",
+                    table="reporting_report",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('school', 'number'), name='one_report_a_number'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("school", "number"),
+                name="one_report_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('number', ''), ('data_sha256', ''), ('pdf', ''), ('pdf_sha256', ''), ('issued_at', None), _connector='OR', _negated=True), _connector='OR'), name='issued_report_is_whole'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    models.Q(
+                        ("number", ""),
+                        ("data_sha256", ""),
+                        ("pdf", ""),
+                        ("pdf_sha256", ""),
+                        ("issued_at", None),
+                        _connector="OR",
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="issued_report_is_whole",
+            ),
         ),
     ]

@@ -22,18 +22,7 @@ from tests.reporting.ledger import Ledger
 
 MARCH = date(2026, 3, 31)
 MORNING = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
-pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Path) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "media")},
-        },
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.usefixtures("own_files")]
 
 
 def issue(school: School, as_at: date = MARCH, at: datetime = MORNING, **more: Any) -> Report:

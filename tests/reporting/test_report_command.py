@@ -1,0 +1,79 @@
+"""`render_report`: the compliance PDF now, without the queue."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import School
+from accounts.tenancy import school_context
+from reporting.models import Job, Report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
+
+
+def render(*arguments: str) -> str:
+    out = StringIO()
+    call_command("render_report", "--school", "104723", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_a_numbered_report_in_a_file_and_in_the_list(
+    busy_ashby: School, own_files: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "report.pdf"
+    said = render("--as-at", "2026-03-31", "--output", str(output))
+    with school_context(busy_ashby):
+        report = Report.objects.get()
+    assert (report.number[4:], report.as_at.isoformat(), report.state) == ("-001", "2026-03-31", "ready")
+    assert said == f"{output}: report {report.number}, SHA-256 of its data {report.data_sha256}\n"
+    assert output.read_bytes() == (own_files / report.pdf.name).read_bytes()
+    assert not Job.objects.exists()
+
+
+def test_twice_is_two_reports_and_the_last_file(busy_ashby: School, own_files: Path, tmp_path: Path) -> None:
+    output = tmp_path / "report.pdf"
+    for _ in range(2):
+        render("--as-at", "2026-03-31", "--output", str(output))
+    with school_context(busy_ashby):
+        last = Report.objects.order_by("number").last()
+        assert Report.objects.count() == 2
+    assert last is not None
+    assert output.read_bytes() == (own_files / last.pdf.name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as-at", "2999-01-01"], "1 January 2999 is still to come"),
+        (["--as-at", "2026-02-30"], "'2026-02-30' is not a date"),
+        (["--as-at", "2025-08-31", "--year", "2025/26"], "The academic year 2025/26 had not begun"),
+        (["--year", "2025/27"], "is not an academic year"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    busy_ashby: School, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    output = tmp_path / "report.pdf"
+    with pytest.raises(CommandError, match=said):
+        render(*arguments, "--output", str(output))
+    assert not output.exists()
+
+
+def test_a_school_that_is_not_there(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="No school has the URN 104723"):
+        render("--output", str(tmp_path / "report.pdf"))
+
+
+def test_a_file_that_cannot_be_written_issues_nothing(
+    busy_ashby: School, own_files: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match="is a folder"):
+        render("--output", str(tmp_path))
+    with pytest.raises(CommandError, match="there is no folder"):
+        render("--output", str(tmp_path / "nowhere" / "report.pdf"))
+    with pytest.raises(CommandError, match="cannot be written"):
+        render("--output", str(tmp_path / ("x" * 300)))
+    with school_context(busy_ashby):
+        assert not Report.objects.exists()
