@@ -1,11 +1,26 @@
 """What the commands that act on one school share."""
 
+import sys
 from argparse import ArgumentTypeError
 from datetime import date
+from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import School
+
+
+class PlainCommand(BaseCommand):
+    """A command whose refusals stand alone on their lines, as scripts read them, and set the exit status."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not self._called_from_command_line:
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
 
 
 def add_school_argument(parser: CommandParser) -> None:

@@ -1,14 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from accounts.audit import first_fault
-from accounts.commands import add_school_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, school_of
 from accounts.models import RecordAccess
 from accounts.tenancy import school_context
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Prove that nobody has changed the log of who opened which record. "
         "Example: audit_verify --school 104723"

@@ -1,14 +1,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from accounts.actions import save_school
+from accounts.commands import PlainCommand
 from accounts.models.school import SchoolType
 from reporting.rulebooks import rulebooks
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Add a school, or update the one with this URN. "
         'Example: create_school --urn 104723 --name "Ashby High" --type school'

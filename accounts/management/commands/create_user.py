@@ -2,16 +2,16 @@ import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused, add_member
-from accounts.commands import add_school_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, school_of
 from accounts.permissions import Role
 from accounts.set_up_links import set_up_url
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Add a person to a school, or change what he or she is there. Without a password, prints a one-time "
         'link to choose one. Example: create_user --email ada@ashby.example --name "Ada Lowe" '

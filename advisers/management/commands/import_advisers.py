@@ -1,11 +1,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.commands import add_school_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.tenancy import school_context
@@ -15,7 +15,7 @@ from advisers.merged import Merge
 from advisers.merging import merge
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Add advisers and their credentials, a row a credential, from a CSV or XLSX file: all of them or, "
         "when one row is bad, none. Safe to run twice. "

@@ -1,10 +1,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.commands import add_school_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.templatetags.waymark import counted
@@ -14,7 +14,7 @@ from interviews.interview_file import read_interviews
 from interviews.merge import Merge, merge
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Record interviews already held, from a CSV or XLSX file: all of them or, when one row is bad, none. "
         "Safe to run twice. Example: import_interviews interviews.csv --school 104723 --dry-run"

@@ -3,10 +3,10 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.timezone import localdate
 
-from accounts.commands import add_school_argument, date_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, date_argument, school_of
 from accounts.models import School
 from accounts.tenancy import school_context
 from reporting.coverage import Coverage, YearNotBegunError, coverage
@@ -15,7 +15,7 @@ from reporting.rulebooks import UnknownRulebookError, rulebooks
 from students.academic_year import AcademicYear
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "The Benchmark 8 figures of a school, and with --students each student's status and proof. "
         "Example: benchmark8 --school 104723 --as-at 2026-03-31 --students --format json"

@@ -5,11 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.commands import add_school_argument, date_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, date_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.tenancy import school_context
@@ -20,7 +20,7 @@ from students.roster_file import Roster, read_roster
 from students.school_record import difference_for
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Import a school's roster (CSV, XLSX or CTF XML) as it stood on a day. All or nothing. "
         "Example: manage.py import_students roster.csv --school 104723 --on 2026-09-10 --dry-run"
