@@ -13,6 +13,8 @@ from accounts.models import School
 class PlainCommand(BaseCommand):
     """A command whose refusals stand alone on their lines, as scripts read them, and set the exit status."""
 
+    _called_from_command_line: bool
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
             return super().execute(*args, **options)
