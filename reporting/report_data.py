@@ -56,7 +56,7 @@ def build(school: School, params: Params, *, number: str, issued_at: datetime) -
         "trends": [_trend(trend) for trend in trends(found)],
         "year_groups": [_year_group(row) for row in found.year_groups],
         "small_groups_withheld": params.suppress_small_groups,
-        "needs": _needs(found, params.suppress_small_groups),
+        "needs": by_need(found, suppress=params.suppress_small_groups),
         "interviews": _interviews(found),
         "advisers": adviser_register(found),
         "to_see": _to_see(found) if params.with_names else None,
@@ -141,7 +141,7 @@ WHOLES: tuple[tuple[tuple[Need | None, str], ...], ...] = (
 )
 
 
-def _needs(found: Coverage, suppress: bool) -> list[dict[str, Any]]:
+def by_need(found: Coverage, *, suppress: bool) -> list[dict[str, Any]]:
     """Each of the two cohorts by need; a need nobody is recorded with is left out."""
     return [
         {

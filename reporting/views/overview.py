@@ -22,6 +22,7 @@ from reporting.coverage import student_verdict
 from reporting.figures import Target, YearGroupRow
 from reporting.forms.question import QuestionForm
 from reporting.question import Question
+from reporting.report_data import by_need
 from reporting.rulebooks import find_rulebook
 from reporting.selection import Selection
 from reporting.stack_bars import StackBar, stack_bar
@@ -63,7 +64,12 @@ def overview(request: SchoolRequest) -> HttpResponse:
         "headlines": headlines,
         "charts": [each for each in headlines if each.target.on_roll],
         "standings": [Standing(row, bar_of(row)) for row in found.year_groups],
-        "needs": [(target, found.by_need(target.year_group)) for target in found.targets if target.on_roll],
+        "needs": [(target, found.by_need(target.year_group)) for target in found.targets if target.on_roll]
+        if may_see_names
+        else [],
+        "needs_in_public": []
+        if may_see_names
+        else by_need(found, suppress=request.school.suppress_small_groups),
         "attention": attention(request.membership, on=question.today)
         if request.membership.may(Permission.VIEW_ADVISERS)
         else None,

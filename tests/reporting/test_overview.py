@@ -108,6 +108,13 @@ def test_a_senior_leader_sees_figures_and_no_way_to_a_name(
     assert browser.get("/104723/figure/?year_group=11").status_code == 403
 
 
+def test_a_senior_leader_is_not_shown_groups_under_five(
+    vic: Membership, ada: Membership, ledger: Ledger, client_of: ClientOf
+) -> None:
+    assert "fewer than five" in text(client_of(vic), "/104723/")
+    assert "fewer than five" not in text(client_of(ada), "/104723/")
+
+
 def test_another_schools_leader_finds_nothing(cora: Membership, ledger: Ledger, client_of: ClientOf) -> None:
     browser = client_of(cora)
     assert browser.get("/104723/").status_code == 404

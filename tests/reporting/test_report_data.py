@@ -122,7 +122,7 @@ def test_the_register_says_who_checked_what_and_how(ledger: Ledger) -> None:
     ledger.check(diploma, recorded="2024-09-03", seen_as="certificate")
     ledger.adviser("Zoe")
     [first, second] = data_of(ledger.school)["advisers"]
-    assert (first["name"], first["words"]) == ("Ann", "Qualified, without an end")
+    assert (first["name"], first["words"]) == ("Ann", "Qualified, no end date")
     assert first["credentials"][0]["check"] == {
         "outcome": "Seen and genuine",
         "by": "Ada Lowe",
