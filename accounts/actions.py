@@ -72,6 +72,7 @@ def add_member(
     EmailValidator("Enter an e-mail address such as name@school.example.")(email.strip())
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
+        User(email=email.strip(), name=name).full_clean(exclude=["password"])
         user = User.objects.create_user(email=email, name=name)
     if password is not None:
         validate_password(password, user)
@@ -81,6 +82,7 @@ def add_member(
     if membership is None:
         membership = Membership(user=user, school=school, created_at=at)
     membership.roles, membership.form = sorted_roles(roles), form.strip()
+    membership.clean_fields()
     membership.save()
     return Membership.objects.select_related("user", "school").get(pk=membership.pk)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.files.values import FIRST_YEAR, LAST_YEAR
 from accounts.models import School
 
 
@@ -41,8 +42,13 @@ def school_of(urn: str) -> School:
 
 
 def date_argument(text: str) -> date:
-    """An argparse type: a date as 2026-03-31; anything else is wrong usage."""
+    """An argparse type: a date as 2026-03-31, in a year some school has or will have; else wrong usage."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date; write it as 2026-03-31") from None
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ArgumentTypeError(
+            f"{text!r} is not a date from {FIRST_YEAR} to {LAST_YEAR}; write it as 2026-03-31"
+        )
+    return day

@@ -41,6 +41,7 @@ class InviteForm(RolesForm):
     name = forms.CharField(max_length=120, error_messages={"required": "Enter the person's name."})
     email = forms.EmailField(
         label="E-mail",
+        max_length=254,
         help_text="The link to choose a password goes there. It works once, for seven days.",
         error_messages={
             "required": "Enter the person's e-mail address.",

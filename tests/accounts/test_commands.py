@@ -2,10 +2,12 @@
 
 import io
 import sys
+from argparse import ArgumentTypeError
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.commands import date_argument
 from accounts.models import Membership, School
 from tests.cast import PASSWORD
 
@@ -63,6 +65,9 @@ REFUSED = [
     ((*ADA, "--role", "tutor"), "Enter the tutor's form"),
     ((*ADA, "--role", "adviser", "--form", "11B"), "Only a tutor has a form"),
     (("create_user", "--email", "ada", *ADA[3:], "--role", "adviser"), "Enter an e-mail address"),
+    ((*ADA[:4], "A" * 121, *ADA[5:], "--role", "adviser"), "at most 120 characters"),
+    (("create_user", "--email", f"{'a' * 250}@x.example", *ADA[3:], "--role", "adviser"), "at most 254"),
+    ((*ADA, "--role", "tutor", "--form", "1" * 21), "at most 20 characters"),
 ]
 
 
@@ -74,3 +79,14 @@ def test_what_is_wrong_is_said_and_nothing_is_changed(
     with pytest.raises(CommandError, match=words):
         run(*arguments)
     assert Membership.objects.count() == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31", "31/03/2026"])
+def test_a_date_no_school_has_is_wrong_usage(day: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="write it as 2026-03-31"):
+        date_argument(day)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-03-31", "2100-12-31"])
+def test_other_dates_are_read(day: str) -> None:
+    assert date_argument(day).isoformat() == day

@@ -46,6 +46,13 @@ def test_a_bad_invitation_says_what_would_be_right(
     assert Membership.objects.count() == 1
 
 
+def test_an_address_too_long_to_be_kept_is_refused(ada: Membership, client_of: ClientOf) -> None:
+    email = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example"
+    response = client_of(ada).post("/104723/people/invite/", INVITATION | {"email": email})
+    assert list(response.context["form"].errors) == ["email"]
+    assert Membership.objects.count() == 1
+
+
 def test_somebody_known_at_another_school_keeps_the_name(cora: Membership, ashby: School) -> None:
     again = add_member(
         school=ashby, email="CORA@example.org", name="Another Name", roles=[Role.ADVISER], at=LONG_AGO
