@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 
@@ -34,7 +34,8 @@ class MailServer:
     def _serve(self) -> None:
         while self._open:
             line, _ = self._socket.accept()
-            with line, line.makefile("rwb") as talk:
+            # Whoever called may have been killed in the middle of a word.
+            with suppress(ConnectionError), line, line.makefile("rwb") as talk:
                 self._talk(talk)
 
     def _talk(self, talk: object) -> None:
