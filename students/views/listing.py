@@ -69,6 +69,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
         "is_last_years": year != AcademicYear.of(on),
         "on": on,
         "query": request.GET.urlencode(),
+        "given": request.GET,
         "may_see_needs": may(Permission.VIEW_NEEDS),
         "may_see_status": may(Permission.VIEW_STATUS),
         "may_edit": may(EDIT),
