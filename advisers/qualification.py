@@ -197,6 +197,8 @@ def qualified_until(credentials: Iterable[CredentialFacts], *, on: date) -> date
         ends = [days.last for days in covering if days.last]
         if len(ends) < len(covering):
             return None
+        if max(ends) == date.max:  # the calendar ends here, and with it every run
+            return date.max
         last = max(ends) + timedelta(days=1)
     return last - timedelta(days=1)
 

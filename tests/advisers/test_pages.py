@@ -332,6 +332,18 @@ def test_a_revocation_is_previewed_changed_and_then_saved(two_seen, ada, client_
     assert CredentialCheck.objects.get(outcome="revoked").revoked_on == date(2026, 2, 3)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("route", "field"),
+    [("revoke", "revoked_on"), ("check", "checked_on"), ("add_credential", "valid_to")],
+)
+def test_a_day_no_credential_has_is_refused(two_seen, ada, client_of, route, field, day):
+    ids = {"adviser_id": two_seen.adviser_id} if route == "add_credential" else {"credential_id": two_seen.pk}
+    address = url(route, **ids) + ("?kind=register" if route == "add_credential" else "")
+    refused = client_of(ada).post(address, {field: day})
+    assert refused.context["form"].errors[field][0] == "Enter a date in the years 1900 to 2100."
+
+
 def test_an_unchecked_credential_cannot_be_revoked(ann, ada, client_of):
     credential = diploma_of(ann, checked=False)
     given = {

@@ -176,6 +176,7 @@ def test_an_adviser_in_words(credentials, on, code, words):
         ([entry(first_day=LAST + 2 * DAY, last_day=date(2028, 3, 31))], LAST),
         ([entry(first_day=LAST + DAY, last_day=date(2028, 3, 31), opinion="")], LAST),
         ([diploma(first_day=LAST + DAY)], None),
+        ([entry(first_day=LAST + DAY, last_day=date.max)], date.max),
     ],
 )
 def test_renewals_follow_one_another(following, until):
