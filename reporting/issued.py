@@ -12,7 +12,7 @@ from accounts.models import School
 from reporting.models import Report
 from reporting.whole_files import write_whole
 
-NUMBERING_LOCK = 8141
+NUMBERING_LOCK = 8142
 
 
 def keep(report: Report, content: bytes) -> str:
@@ -22,10 +22,15 @@ def keep(report: Report, content: bytes) -> str:
     return name
 
 
+def path_of(report: Report) -> Path:
+    """Where the PDF is kept."""
+    return Path(default_storage.path(str(report.pdf.name)))
+
+
 def read(report: Report) -> bytes:
     """The PDF as issued. A file that is gone or was changed is refused: it is no longer that report."""
     try:
-        content = Path(default_storage.path(report.pdf.name)).read_bytes()
+        content = path_of(report).read_bytes()
     except FileNotFoundError:
         raise Refused(
             f"The file of report {report.number} is missing from the server. Its figures are below; "
