@@ -1,8 +1,10 @@
 # ruff: noqa: S603 - runs this program's own parts
 import contextlib
+import ctypes
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +26,7 @@ from config.command_line import bring_up_to_date, schema_note, stop_on_signals
 from config.demo_environment import DEFAULT_PORT
 
 OWN_FOLDERS = ("media", "mail", "broker")
+PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>
 SECONDS_TO_STOP = 15
 SECONDS_TO_START = 60
 
@@ -103,7 +106,12 @@ def serve(port: int, *, said: Any) -> None:
             # A session of their own: Ctrl-C reaches us alone, and we stop them in order.
             children.append(
                 subprocess.Popen(
-                    command, cwd=base, env=environment, start_new_session=True, stdout=sys.stderr
+                    command,
+                    cwd=base,
+                    env=environment,
+                    stdout=sys.stderr,
+                    start_new_session=True,
+                    preexec_fn=end_with_parent,
                 )
             )
         wait_for(f"http://127.0.0.1:{port}/healthz", children)
@@ -116,6 +124,12 @@ def serve(port: int, *, said: Any) -> None:
         sys.stderr.write("Stopping …\n")
     finally:
         stop(children)
+
+
+def end_with_parent() -> None:
+    """In a child on Linux: be told to stop should the demo itself be killed outright."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def wait_for(address: str, children: list[subprocess.Popen[bytes]]) -> None:
