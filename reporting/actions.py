@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -170,7 +171,7 @@ def save_schedule(
     days before this one. `version` is the one the person saw; 0 where there was none.
     """
     order_scheduled_reports(school=school, at=at)
-    plan = {
+    plan: dict[str, Any] = {
         "on_national_dates": on_national_dates,
         "day_of_month": day_of_month,
         "own_dates": sorted(set(own_dates)),
@@ -251,7 +252,7 @@ def _tell_recipients(report: Report, *, at: datetime) -> None:
         )
 
 
-def _write_plan(school: School, version: int, plan: dict[str, object]) -> ReportSchedule:
+def _write_plan(school: School, version: int, plan: dict[str, Any]) -> ReportSchedule:
     """Write the plan over the version the person saw; refused when somebody else was faster."""
     mine = ReportSchedule.objects.of(school).filter(version=version)
     if version and mine.update(**plan, version=version + 1):

@@ -77,7 +77,7 @@ def _fetcher() -> Callable[..., Any]:
     """What fetches for WeasyPrint: the files named above from our own static folder, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]
+    class OwnFiles(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             name = url.removeprefix(BASE)
             if not url.startswith(BASE) or name not in OWN_FILES:

@@ -46,14 +46,14 @@ class ReportForm(forms.Form):
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school: School, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, school: School, today: date) -> None:
         asked = {
             "as_at": today,
             "rulebook": school.rulebook,
             "suppress_small_groups": school.suppress_small_groups,
             "token": uuid.uuid4(),
         }
-        super().__init__(*args, initial=asked, **kwargs)
+        super().__init__(data, initial=asked)
         self.today = today
         own = find_rulebook(school.rulebook)
         others = [book for book in rulebooks().values() if book.code != own.code]
@@ -143,10 +143,10 @@ class ScheduleForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, membership: Membership) -> None:
         self.schedule = ReportSchedule.objects.visible_to(membership).first()
         told = ReportRecipient.objects.visible_to(membership).values_list("membership_id", flat=True)
-        super().__init__(*args, initial=self._as_it_stands([str(key) for key in told]), **kwargs)
+        super().__init__(data, initial=self._as_it_stands([str(key) for key in told]))
         members = Membership.objects.visible_to(membership).select_related("user").order_by("user__name")
         self.members = {str(each.pk): each for each in members if each.may(Permission.VIEW_FIGURES)}
         choices = [(key, f"{each.user.name}, {each.role_names()}") for key, each in self.members.items()]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 import pgtrigger
@@ -89,3 +89,8 @@ class Report(models.Model):
                 condition=pgtrigger.Q(old__state="ready"),
             )
         ]
+
+    @property
+    def issued_data(self) -> dict[str, Any]:
+        """What an issued report says; one that is not ready says nothing."""
+        return self.data or {}

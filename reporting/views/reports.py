@@ -80,7 +80,7 @@ def report_detail(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     emails = OutboxEmail.objects.visible_to(request.membership).of_kind(REPORT_READY)
     context = {
         "report": report,
-        "pairs": list(zip(report.data["targets"], today.targets, strict=True)),
+        "pairs": list(zip(report.issued_data["targets"], today.targets, strict=True)),
         "emails": emails.filter(object_id=report.pk).order_by("recipient__name"),
     }
     return render(request, "reporting/report_detail.html", context)
@@ -105,14 +105,16 @@ def report_data(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     """The data the PDF was made from, in the one spelling whose SHA-256 it bears."""
     report = issued_or_404(request, report_id)
     name = issued.file_name(report).replace(".pdf", ".json")
-    return hand_out(request, report, canonical(report.data), "report_data", "application/json", name)
+    return hand_out(request, report, canonical(report.issued_data), "report_data", "application/json", name)
 
 
 def hand_out(
     request: SchoolRequest, report: Report, content: bytes, what: str, content_type: str, name: str
 ) -> HttpResponse:
     """A file to keep; when it names students, who took it is written down."""
-    students = [UUID(each["id"]) for cohort in report.data["to_see"] or [] for each in cohort["students"]]
+    students = [
+        UUID(each["id"]) for cohort in report.issued_data["to_see"] or [] for each in cohort["students"]
+    ]
     log_access(
         by=request.membership, kind=AccessKind.EXPORTED, what=what, students=students, at=timezone.now()
     )

@@ -249,11 +249,15 @@ def test_hostile_names_are_text(in_ashby: School, trap: str) -> None:
         assert words in said
 
 
+def fonts_of(sheet: Any) -> list[Any]:
+    return [font.get_object() for font in sheet["/Resources"]["/Font"].values()]
+
+
 def test_our_own_font_is_in_it(data: dict[str, Any]) -> None:
     fonts = {
         font["/BaseFont"].split("+")[-1]
         for sheet in PdfReader(io.BytesIO(pdf.render(data))).pages
-        for font in (each.get_object() for each in sheet["/Resources"]["/Font"].values())
+        for font in fonts_of(sheet)
     }
     assert fonts
     assert all(name.startswith(("/Atkinson", "Atkinson")) for name in fonts)

@@ -9,7 +9,6 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.actions import AlreadySubmitted, Refused
@@ -51,7 +50,13 @@ def test_asked_for_and_queued(in_ashby: School, ada: Membership) -> None:
 
 
 def test_the_same_form_twice_is_one_report(in_ashby: School, ada: Membership) -> None:
-    asked = {"school": in_ashby, "as_at": MARCH, "at": MORNING, "by": ada.user, "token": uuid.uuid4()}
+    asked: dict[str, Any] = {
+        "school": in_ashby,
+        "as_at": MARCH,
+        "at": MORNING,
+        "by": ada.user,
+        "token": uuid.uuid4(),
+    }
     actions.request_report(**asked)
     with pytest.raises(AlreadySubmitted):
         actions.request_report(**asked)
@@ -70,7 +75,6 @@ def test_the_same_form_twice_is_one_report(in_ashby: School, ada: Membership) ->
     ],
 )
 def test_what_nobody_can_know_is_refused(in_ashby: School, as_at: date, year: int | None, said: str) -> None:
-
     with pytest.raises(Refused, match=said):
         actions.request_report(
             school=in_ashby,
@@ -86,12 +90,12 @@ def test_issued_with_number_hash_and_file(in_ashby: School) -> None:
     report = issue(in_ashby)
     report.refresh_from_db()
     assert (report.state, report.number, report.issued_at) == ("ready", "2026-001", MORNING)
-    assert report.data["number"] == "2026-001"
-    assert report.data_sha256 == report_data.sha256(report.data)
+    assert report.issued_data["number"] == "2026-001"
+    assert report.data_sha256 == report_data.sha256(report.issued_data)
     content = issued.read(report)
     assert content.startswith(b"%PDF-")
     assert (hashlib.sha256(content).hexdigest(), len(content)) == (report.pdf_sha256, report.pdf_bytes)
-    kept = Path(default_storage.path(report.pdf.name))
+    kept = issued.path_of(report)
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
@@ -150,7 +154,7 @@ def test_a_file_that_was_touched_is_not_handed_out(
     in_ashby: School, harm: Callable[[Path], Any], said: str
 ) -> None:
     report = issue(in_ashby)
-    harm(Path(default_storage.path(report.pdf.name)))
+    harm(issued.path_of(report))
     with pytest.raises(Refused, match=said):
         issued.read(report)
 

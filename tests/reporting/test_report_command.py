@@ -28,7 +28,7 @@ def test_a_numbered_report_in_a_file_and_in_the_list(
         report = Report.objects.get()
     assert (report.number[4:], report.as_at.isoformat(), report.state) == ("-001", "2026-03-31", "ready")
     assert said == f"{output}: report {report.number}, SHA-256 of its data {report.data_sha256}\n"
-    assert output.read_bytes() == (own_files / report.pdf.name).read_bytes()
+    assert output.read_bytes() == (own_files / str(report.pdf.name)).read_bytes()
     assert not Job.objects.exists()
 
 
@@ -40,13 +40,13 @@ def test_twice_is_two_reports_and_the_last_file(busy_ashby: School, own_files: P
         last = Report.objects.order_by("number").last()
         assert Report.objects.count() == 2
     assert last is not None
-    assert output.read_bytes() == (own_files / last.pdf.name).read_bytes()
+    assert output.read_bytes() == (own_files / str(last.pdf.name)).read_bytes()
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--as-at", "2999-01-01"], "1 January 2999 is still to come"),
+        (["--as-at", "2099-01-01"], "1 January 2099 is still to come"),
         (["--as-at", "2026-02-30"], "'2026-02-30' is not a date"),
         (["--as-at", "2025-08-31", "--year", "2025/26"], "The academic year 2025/26 had not begun"),
         (["--year", "2025/27"], "is not an academic year"),

@@ -32,7 +32,7 @@ def mail() -> Iterator[MailServer]:
 def worker(
     tmp_path: Path, own_files: Path, mail: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Worker]:
-    use_broker_in(tmp_path, monkeypatch.setitem)  # type: ignore[arg-type]
+    use_broker_in(tmp_path, monkeypatch.setitem)
     ready = Worker(tmp_path, mail.port)
     yield ready
     ready.kill()
