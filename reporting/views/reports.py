@@ -96,7 +96,9 @@ def report_download(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("reporting:report_detail", urn=request.school.urn, report_id=report.pk)
-    return hand_out(request, report, content, "report_pdf", "application/pdf", issued.file_name(report))
+    return hand_out(
+        request, report, content, "reporting:report_download", "application/pdf", issued.file_name(report)
+    )
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -105,7 +107,9 @@ def report_data(request: SchoolRequest, report_id: UUID) -> HttpResponse:
     """The data the PDF was made from, in the one spelling whose SHA-256 it bears."""
     report = issued_or_404(request, report_id)
     name = issued.file_name(report).replace(".pdf", ".json")
-    return hand_out(request, report, canonical(report.issued_data), "report_data", "application/json", name)
+    return hand_out(
+        request, report, canonical(report.issued_data), "reporting:report_data", "application/json", name
+    )
 
 
 def hand_out(

@@ -251,8 +251,7 @@ def test_who_took_a_report_with_names_is_written_down(
     with school_context(busy_ashby):
         accesses = list(RecordAccess.objects.values_list("user_id", "kind", "what"))
         named = [len(access.student_ids) for access in RecordAccess.objects.all()]
-    what = {"report_download": "report_pdf", "report_data": "report_data"}[route]
-    assert accesses == ([(vic.user_id, "exported", what)] if with_names else [])
+    assert accesses == ([(vic.user_id, "exported", f"reporting:{route}")] if with_names else [])
     assert named == ([6] if with_names else [])
 
 
