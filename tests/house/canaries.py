@@ -41,7 +41,7 @@ def number_of(word: str) -> int:
 
 def upn(school: str, number: int) -> str:
     """A UPN with the right check letter, unlike any of the other school."""
-    rest = f"{str(BASES[school])[:1] * 7}2100{number}"
+    rest = f"{str(BASES[school])[:1] * 7}210{number:02}"
     return upn_check_letter(f"A{rest}") + rest
 
 

@@ -16,9 +16,11 @@ from django.test import override_settings
 
 from accounts import middleware
 from accounts.tenancy import school_context
-from tests.house.routes import school_routes
+from tests.house.routes import Route, school_routes
 from tests.house.walk import Walked, Walker
 from tests.house.world import NOW, World, build_world
+
+LEAKY = "tests.house.leaky_urls"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,16 +48,23 @@ def world(
 @pytest.fixture(scope="package")
 def walked(world: World, django_db_blocker: Any) -> Walked:
     """What came of asking for every page as everybody, and what was written into the logs meanwhile."""
+    with django_db_blocker.unblock():
+        return walk(world, school_routes())
+
+
+@pytest.fixture(scope="package")
+def leaked(world: World, django_db_blocker: Any) -> Walked:
+    """The same of the pages that do everything wrong."""
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=LEAKY):
+        return walk(world, [route for route in school_routes(LEAKY) if "leaky/" in route.address])
+
+
+def walk(world: World, routes: list[Route]) -> Walked:
+    """Ask for these pages as everybody. The database's own wall between the schools is opened meanwhile."""
     both = [here.school for here in world.schools()]
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        logs_kept() as log,
-        transaction.atomic(),
-    ):
-        # The second wall is opened: what keeps the schools apart in this walk is the code alone.
+    with pytest.MonkeyPatch.context() as patch, logs_kept() as log, transaction.atomic():
         patch.setattr(middleware, "school_context", lambda school: school_context(*both))
-        visits = Walker(world).walk(school_routes())
+        visits = Walker(world).walk(routes)
         transaction.set_rollback(True)
     return Walked(visits, log.getvalue())
 

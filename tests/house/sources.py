@@ -10,6 +10,8 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("accounts", "students", "advisers", "interviews", "reporting", "config")
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 REACHES_ROWS = {"visible_to", "status_visible_to"}
 """The methods through which a page may reach a model's rows."""
 
@@ -49,16 +51,23 @@ def is_of_views(name: str) -> bool:
 
 
 def unscoped(file: str, text: str) -> Iterator[Place]:
-    """Every `Model.objects.…` that does not begin with a method that scopes it to the reader."""
+    """Every way from a model to its rows that does not begin with a method that scopes them to the reader.
+
+    `Model.objects.…`, and a model handed whole to one of Django's shortcuts.
+    """
     tree = ast.parse(text)
-    used: dict[int, str] = {}
+    used = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
-            used[id(node.value)] = node.attr
-    for node in ast.walk(tree):
-        is_manager = isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager")
-        if is_manager and used.get(id(node), "") not in REACHES_ROWS:
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in MANAGERS
+            and used.get(id(node)) not in REACHES_ROWS
+        ):
             yield Place(file, node.lineno, f"{ast.unparse(node)}.{used.get(id(node), '')}")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SHORTCUTS:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Name) and first.id[:1].isupper():
+                yield Place(file, node.lineno, f"{node.func.id}({first.id}, …)")
 
 
 def asked_for(file: str, text: str) -> Iterator[Place]:
@@ -84,11 +93,9 @@ class Function(NamedTuple):
 
 
 def functions(file: str, text: str) -> Iterator[Function]:
-    """Every function with its length in lines, its docstring apart."""
+    """Every function with the length of its body in lines, the docstring apart."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            if ast.get_docstring(node):
-                first = node.body[0]
-                lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
             yield Function(file, node.name, lines)

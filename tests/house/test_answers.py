@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.expected import LOGGED_IN, PUBLIC, ROWS, Undeclared, read_table, statuses
+from tests.house.expected import LOGGED_IN, PUBLIC, ROWS
 from tests.house.findings import told_apart, wrong_answers
 from tests.house.routes import all_routes, our_routes, school_routes, schoolless, unguarded
 from tests.house.walk import ABSENT, FOREIGN, FOREIGN_SCHOOL, NO_SCHOOL, Walked
@@ -46,17 +46,3 @@ def test_who_has_not_logged_in_is_led_to_the_log_in_and_sees_nothing(walked: Wal
     for visit in walked.where(part="anonymous"):
         assert visit.location.startswith("/accounts/login/?next=/104723/"), visit.step
         assert visit.text == ""
-
-
-# --- the guards bite ----------------------------------------------------------------------------------------
-
-
-def test_a_page_nobody_declared_is_refused() -> None:
-    with pytest.raises(Undeclared, match="students:gossip is not in the table"):
-        statuses("students:gossip", "leader")
-
-
-def test_the_table_is_read_as_it_is_written() -> None:
-    rows = read_table("\n head\n a:page 200/405 403 403 403 403 403\n a:page * 404 403 403 403 403 403\n")
-    assert rows["a:page", False]["leader"] == (200, 405)
-    assert rows["a:page", True]["leader"] == (404, 404)

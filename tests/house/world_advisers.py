@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisers.actions import (
     add_adviser,
@@ -15,7 +15,7 @@ from advisers.actions import (
 )
 from advisers.claims import Claim
 from advisers.evidence import read_evidence
-from advisers.models import Adviser, Credential
+from advisers.models import Adviser, Credential, Provider
 
 if TYPE_CHECKING:
     from tests.house.world import SchoolWorld
@@ -37,7 +37,7 @@ def make_advisers(here: SchoolWorld) -> None:
     make_credentials(here, here.made["advisers"]["adviser"])
 
 
-def make_adviser(here: SchoolWorld, number: int, *, email: str = "", provider: object) -> Adviser:
+def make_adviser(here: SchoolWorld, number: int, *, email: str = "", provider: Provider) -> Adviser:
     """An adviser of this provider."""
     return add_adviser(
         school=here.school,
@@ -52,16 +52,15 @@ def make_adviser(here: SchoolWorld, number: int, *, email: str = "", provider: o
 def make_credentials(here: SchoolWorld, adviser: Adviser) -> None:
     """A diploma that was seen, a register entry that was rejected, and a credential taken back."""
     seen = diploma(here, adviser, 1, evidence=f"{here.word('evidencename')}.pdf")
-    check = {"credential": seen, "checked_by": here.word("checkedby"), "checked_on": CHECKED_ON, "at": AT}
-    confirm_credential(**check, seen_as="certificate", by=here.user("leader"))
+    check: dict[str, Any] = {"checked_by": here.word("checkedby"), "checked_on": CHECKED_ON, "at": AT}
+    confirm_credential(credential=seen, **check, seen_as="certificate", by=here.user("leader"))
     entry = add_credential(
         adviser=adviser,
         claim=Claim.register_entry(here.word("registernumber"), date(2024, 4, 1)),
         by=here.user("leader"),
         at=AT,
     )
-    check |= {"credential": entry, "reason": here.word("rejectedreason")}
-    reject_credential(**check, by=here.user("leader"))
+    reject_credential(credential=entry, **check, reason=here.word("rejectedreason"), by=here.user("leader"))
     withdrawn = diploma(here, adviser, 2)
     withdraw_credential(
         credential=withdrawn, reason=here.word("withdrawncredential"), by=here.user("leader"), at=AT

@@ -27,12 +27,13 @@ ROSTER_ON = date(2025, 9, 10)
 AT = datetime(2025, 9, 10, 8, 0, tzinfo=UTC)
 OFFERED_AT = datetime(2026, 3, 30, 8, 0, tzinfo=UTC)
 OWN_FORM, OTHER_FORM = 1, 2
-PEOPLE = {1: (11, OWN_FORM), 2: (11, OTHER_FORM), 3: (13, 3), 4: (11, OWN_FORM)}
+PEOPLE = {1: (11, OWN_FORM), 2: (11, OTHER_FORM), 3: (13, 3), 4: (11, OWN_FORM), 5: (11, OTHER_FORM)}
 """Each student's year group, and the number of his or her form."""
+HAS_LEFT = 5
 
 
 def make_students(here: SchoolWorld) -> None:
-    """Four students by a roster, one of them excluded; a second roster that waits to be decided on."""
+    """Five students by a roster, one excluded, one who has left; and a roster that waits."""
     read = read_roster(as_csv([row(here, number) for number in PEOPLE]), name="roster.csv", on=ROSTER_ON)
     name = f"{here.word('rosterfile')}.csv"
     import_roster(school=here.school, roster=read, by=here.user("leader"), at=AT, file_name=name)
@@ -51,7 +52,7 @@ def row(here: SchoolWorld, number: int) -> dict[str, str]:
     year_group, form = PEOPLE[number]
     return {
         "UPN": upn(here.name, number),
-        "Former UPN": upn(here.name, number + 4),
+        "Former UPN": upn(here.name, number + 10),
         "MIS ID": here.word("misid", number),
         "ULN": uln(here.name, number),
         "Forename": here.word("forename", number),
@@ -69,6 +70,7 @@ def row(here: SchoolWorld, number: int) -> dict[str, str]:
         "English as an additional language": "yes",
         "NEET risk": here.word("neetrisk", number),
         "Joined": "2021-09-01",
+        "Left": "2026-02-13" if number == HAS_LEFT else "",
     }
 
 
