@@ -80,15 +80,19 @@ def enqueue(
 
 
 @transaction.atomic
-def settle(*, email: OutboxEmail, arrived: bool, at: datetime) -> None:
-    """A person has found out whether an unsure e-mail arrived: it is done with, or sent again."""
-    state = OutboxState.SENT if arrived else OutboxState.QUEUED
+def settle(*, email: OutboxEmail, again: bool, at: datetime) -> None:
+    """A person decides about an e-mail in trouble: it is sent again, or done with.
+
+    Done with means that one in doubt has arrived, and that one not sent is not needed any more.
+    """
+    done = OutboxState.SENT if email.state == OutboxState.UNSURE else OutboxState.DROPPED
+    state = OutboxState.QUEUED if again else done
     changed = OutboxEmail.objects.filter(
-        pk=email.pk, state__in=[OutboxState.UNSURE, OutboxState.FAILED]
+        pk=email.pk, state=email.state, state__in=[OutboxState.UNSURE, OutboxState.FAILED]
     ).update(state=state, attempts=0, problem="", changed_at=at)
     if not changed:
         raise Refused("Somebody has dealt with this e-mail already.")
-    if not arrived:
+    if again:
         ring_on_commit(DELIVER_TASK)
 
 
@@ -136,7 +140,7 @@ def _deliver(email: OutboxEmail, clock: Callable[[], datetime]) -> bool:
     try:
         _hand_over(_message(email))
     except NotOwed as reason:
-        _write(email, OutboxState.FAILED, clock(), str(reason))
+        _write(email, OutboxState.DROPPED, clock(), str(reason))
     except DefinitelyRefused as refusal:
         again = email.attempts < MAX_ATTEMPTS
         _write(email, OutboxState.QUEUED if again else OutboxState.FAILED, clock(), str(refusal))

@@ -16,6 +16,7 @@ class OutboxState(models.TextChoices):
     SENT = "sent", "Sent"
     UNSURE = "unsure", "Perhaps sent"
     FAILED = "failed", "Not sent"
+    DROPPED = "dropped", "Not needed any more"
 
 
 class OutboxEmailQuerySet(SchoolQuerySet["OutboxEmail"]):

@@ -143,7 +143,8 @@ class ScheduleForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, membership: Membership) -> None:
+    def __init__(self, data: Any = None, *, membership: Membership, today: date) -> None:
+        self.today = today
         self.schedule = ReportSchedule.objects.visible_to(membership).first()
         told = ReportRecipient.objects.visible_to(membership).values_list("membership_id", flat=True)
         super().__init__(data, initial=self._as_it_stands([str(key) for key in told]))
@@ -157,6 +158,17 @@ class ScheduleForm(forms.Form):
             return {"on_national_dates": True, "version": 0, "recipients": told}
         names = ["on_national_dates", "day_of_month", "own_dates", "with_names", "version"]
         return {name: getattr(self.schedule, name) for name in names} | {"recipients": told}
+
+    def clean_own_dates(self) -> list[date]:
+        """Dates to come, and those of the past that were planned when they were."""
+        dates: list[date] = self.cleaned_data["own_dates"]
+        known = self.schedule.own_dates if self.schedule else []
+        for day in dates:
+            if day < self.today and day not in known:
+                raise forms.ValidationError(
+                    f"{day:%-d %B %Y} is past: enter a date from today on, or create its report yourself."
+                )
+        return dates
 
     def clean_recipients(self) -> list[Membership]:
         return [self.members[key] for key in self.cleaned_data["recipients"]]

@@ -64,7 +64,7 @@ def report_retry(request: SchoolRequest, report_id: UUID) -> HttpResponse:
 @requires(Permission.CREATE_REPORTS)
 def schedule(request: SchoolRequest) -> HttpResponse:
     """When reports are made, and who is told."""
-    form = ScheduleForm(request.POST or None, membership=request.membership)
+    form = ScheduleForm(request.POST or None, membership=request.membership, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_schedule(school=request.school, at=timezone.now(), **form.cleaned_data)
@@ -83,15 +83,15 @@ def schedule(request: SchoolRequest) -> HttpResponse:
 @requires(Permission.CREATE_REPORTS)
 @require_POST
 def email_settle(request: SchoolRequest, email_id: int) -> HttpResponse:
-    """A person has found out whether an e-mail arrived."""
+    """A person decides about an e-mail that may not have arrived, or was not sent."""
     emails = OutboxEmail.objects.visible_to(request.membership).of_kind(REPORT_READY)
     email = get_object_or_404(emails, pk=email_id)
-    arrived = request.POST.get("arrived") == "yes"
+    again = request.POST.get("again") == "yes"
     try:
-        outbox.settle(email=email, arrived=arrived, at=timezone.now())
+        outbox.settle(email=email, again=again, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        done = "Noted: it arrived." if arrived else f"It is sent again to {email.recipient.name}."
+        done = f"It is sent again to {email.recipient.name}." if again else "Noted."
         messages.success(request, done)
     return redirect("reporting:reports", urn=request.school.urn)

@@ -85,7 +85,7 @@ def test_someone_removed_gets_nothing(ada: Membership, vic: Membership, server: 
     vic.delete()
     assert deliver() == 0
     assert server.inbox == []
-    assert state_of(email) == ("failed", 1, "The recipient no longer belongs to the school.")
+    assert state_of(email) == ("dropped", 1, "The recipient no longer belongs to the school.")
 
 
 def test_someone_switched_off_gets_nothing(vic: Membership, server: MailServer) -> None:
@@ -93,7 +93,7 @@ def test_someone_switched_off_gets_nothing(vic: Membership, server: MailServer) 
     vic.user.is_active = False
     vic.user.save()
     assert deliver() == 0
-    assert state_of(email)[0] == "failed"
+    assert state_of(email)[0] == "dropped"
 
 
 def test_a_member_elsewhere_gets_nothing_here(
@@ -102,13 +102,13 @@ def test_a_member_elsewhere_gets_nothing_here(
     email = owe(ben)
     ben.delete()
     assert deliver() == 0
-    assert (state_of(email)[0], server.inbox) == ("failed", [])
+    assert (state_of(email)[0], server.inbox) == ("dropped", [])
 
 
 def test_a_notice_without_a_point_is_not_sent(ada: Membership, server: MailServer) -> None:
     email = owe(ada, about=uuid.uuid4())
     assert deliver() == 0
-    assert state_of(email) == ("failed", 1, "It is gone.")
+    assert state_of(email) == ("dropped", 1, "It is gone.")
 
 
 @pytest.mark.parametrize(
@@ -181,23 +181,33 @@ def test_a_worker_thought_dead_does_not_overwrite_what_a_person_decided(
     slow = outbox._claim(NOW)
     assert slow is not None
     outbox.mark_unsure(at=NOW + timedelta(hours=1))
-    outbox.settle(email=slow, arrived=False, at=NOW + timedelta(hours=1))
+    doubtful = OutboxEmail.objects.get(pk=slow.pk)
+    outbox.settle(email=doubtful, again=True, at=NOW + timedelta(hours=1))
     outbox._write(slow, OutboxState.FAILED, NOW, "late")
     assert state_of(slow)[0] == "queued"
     assert deliver(NOW + timedelta(hours=1)) == 1
 
 
-@pytest.mark.parametrize(("arrived", "state", "sent"), [(True, "sent", 0), (False, "sent", 1)])
-def test_a_person_settles_the_doubt_once(
-    ada: Membership, server: MailServer, arrived: bool, state: str, sent: int
+@pytest.mark.parametrize(
+    ("trouble", "again", "state", "sent"),
+    [
+        (OutboxState.UNSURE, False, "sent", 0),
+        (OutboxState.UNSURE, True, "sent", 1),
+        (OutboxState.FAILED, False, "dropped", 0),
+        (OutboxState.FAILED, True, "sent", 1),
+    ],
+)
+def test_a_person_settles_the_trouble_once(
+    ada: Membership, server: MailServer, trouble: OutboxState, again: bool, state: str, sent: int
 ) -> None:
     email = owe(ada)
-    OutboxEmail.objects.filter(pk=email.pk).update(state=OutboxState.UNSURE, attempts=1)
-    outbox.settle(email=email, arrived=arrived, at=NOW)
+    OutboxEmail.objects.filter(pk=email.pk).update(state=trouble, attempts=3)
+    email.refresh_from_db()
+    outbox.settle(email=email, again=again, at=NOW)
     assert deliver() == sent
-    assert state_of(email)[0] == state
+    assert (state_of(email)[0], len(server.inbox)) == (state, sent)
     with pytest.raises(Refused):
-        outbox.settle(email=email, arrived=arrived, at=NOW)
+        outbox.settle(email=email, again=again, at=NOW)
 
 
 def test_an_unknown_kind_is_never_thought_sent(ada: Membership, server: MailServer) -> None:

@@ -334,6 +334,7 @@ def test_plan_the_reports(ashby: School, ada: Membership, vic: Membership, clien
         ({"day_of_month": "0"}, "Enter a day from 1 to 31."),
         ({"own_dates": "14 October 2030\n31 June 2030"}, "“31 June 2030” is not a date"),
         ({"own_dates": "soon"}, "“soon” is not a date"),
+        ({"own_dates": "14 October 2020"}, "14 October 2020 is past: enter a date from today on"),
     ],
 )
 def test_a_plan_that_cannot_be_keeps_what_was_typed(
@@ -398,9 +399,9 @@ def tell(report: Report, member: Membership, state: str = "unsure") -> OutboxEma
     return email
 
 
-@pytest.mark.parametrize(("arrived", "state"), [("yes", "sent"), ("no", "queued")])
+@pytest.mark.parametrize(("again", "state"), [("no", "sent"), ("yes", "queued")])
 def test_a_doubtful_email_is_shown_and_settled(
-    busy_ashby: School, ada: Membership, vic: Membership, client_of: Browser, arrived: str, state: str
+    busy_ashby: School, ada: Membership, vic: Membership, client_of: Browser, again: str, state: str
 ) -> None:
     email = tell(issue(busy_ashby), vic)
     page = client_of(ada).get(url("reports")).content.decode()
@@ -408,11 +409,11 @@ def test_a_doubtful_email_is_shown_and_settled(
     assert "Sending was cut off. It is not sent again by itself: ask whether it arrived." in page
     assert "needs a look" not in client_of(vic).get(url("reports")).content.decode()
     settle = url("email_settle", email_id=email.pk)
-    assert client_of(vic).post(settle, {"arrived": arrived}).status_code == 403
-    client_of(ada).post(settle, {"arrived": arrived})
+    assert client_of(vic).post(settle, {"again": again}).status_code == 403
+    client_of(ada).post(settle, {"again": again})
     email.refresh_from_db()
     assert email.state == state
-    page = client_of(ada).post(settle, {"arrived": arrived}, follow=True).content.decode()
+    page = client_of(ada).post(settle, {"again": again}, follow=True).content.decode()
     assert "Somebody has dealt with this e-mail already." in page
 
 
@@ -446,5 +447,5 @@ def test_who_should_not_be_told_any_more_is_not(
         vic.save()
     assert outbox.deliver_due(clock=timezone.now) == 0
     email.refresh_from_db()
-    assert (email.state, mailoutbox) == ("failed", [])
+    assert (email.state, mailoutbox) == ("dropped", [])
     assert email.problem == "The recipient is no longer sent the reports."
