@@ -120,6 +120,21 @@ NOTES = {
 }
 """What the numbers do not say."""
 
+LIBRARY = {
+    "account_login": True,
+    "account_logout": True,
+    "account_signup": True,
+    "account_inactive": True,
+    "account_reauthenticate": False,
+    "account_change_password": False,
+    "account_set_password": False,
+    "account_reset_password": True,
+    "account_reset_password_done": True,
+    "account_reset_password_from_key": True,
+    "account_reset_password_from_key_done": True,
+}
+"""The log-in library's pages, and whether one need have logged in: True, anybody. Signing up is closed."""
+
 # What belongs to no school. Public: nobody need have logged in.
 PUBLIC = {"set_up"}
 LOGGED_IN = {

@@ -71,7 +71,7 @@ def unscoped(file: str, text: str) -> Iterator[Place]:
 
 
 def asked_for(file: str, text: str) -> Iterator[Place]:
-    """The names that views read from an address by hand: `request.GET.get("name")` and the like."""
+    """The names that views read by hand from an address or a form: `request.GET.get("name")` and the like."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner, arguments = node.func.value, node.args
@@ -79,7 +79,7 @@ def asked_for(file: str, text: str) -> Iterator[Place]:
             owner, arguments = node.value, [node.slice]
         else:
             continue
-        of_address = isinstance(owner, ast.Attribute) and owner.attr == "GET"
+        of_address = isinstance(owner, ast.Attribute) and owner.attr in ("GET", "POST")
         if of_address and arguments and isinstance(arguments[0], ast.Constant):
             yield Place(file, node.lineno, str(arguments[0].value))
 

@@ -1,11 +1,14 @@
 """Every page answers everybody as declared; another school's answers as what does not exist."""
 
+import re
+
 import pytest
 
-from tests.house.expected import LOGGED_IN, PUBLIC, ROWS
+from tests.house.canaries import canaries_in, kind_of
+from tests.house.expected import LIBRARY, LOGGED_IN, PUBLIC, ROWS
 from tests.house.findings import told_apart, wrong_answers
 from tests.house.routes import all_routes, our_routes, school_routes, schoolless, unguarded
-from tests.house.walk import ABSENT, FOREIGN, FOREIGN_SCHOOL, NO_SCHOOL, Walked
+from tests.house.walk import ABSENT, FOREIGN, FOREIGN_SCHOOL, INSIDERS, NO_SCHOOL, Visit, Walked
 
 pytestmark = pytest.mark.django_db
 ROUTES = {route.name: route for route in school_routes()}
@@ -46,3 +49,64 @@ def test_who_has_not_logged_in_is_led_to_the_log_in_and_sees_nothing(walked: Wal
     for visit in walked.where(part="anonymous"):
         assert visit.location.startswith("/accounts/login/?next=/104723/"), visit.step
         assert visit.text == ""
+
+
+def test_of_the_log_in_librarys_pages_there_are_those_we_declare() -> None:
+    assert {route.name: route.is_public for route in all_routes() if not route.is_ours} == LIBRARY
+
+
+def headers_of(visit: Visit) -> dict[str, str]:
+    """The headers of an answer."""
+    return dict(visit.fingerprint[1])
+
+
+def test_every_answer_forbids_what_pages_must_not_do(walked: Walked) -> None:
+    for visit in walked.visits:
+        headers = headers_of(visit)
+        policy = headers.get("Content-Security-Policy", "")
+        wanted = ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+        assert [each for each in wanted if each not in policy] == [], visit.step
+        assert "unsafe" not in policy, visit.step
+        assert headers.get("X-Content-Type-Options") == "nosniff", visit.step
+
+
+def test_what_a_school_shows_is_kept_by_no_browser_and_no_proxy(walked: Walked) -> None:
+    inside = [visit for visit in walked.visits if visit.step.part in INSIDERS]
+    assert any(visit.canaries for visit in inside)
+    assert [str(each.step) for each in inside if "no-store" not in headers_of(each)["Cache-Control"]] == []
+
+
+def test_files_are_handed_out_to_be_kept_and_never_shown_inside_a_page(walked: Walked) -> None:
+    files = [
+        visit
+        for visit in walked.visits
+        if visit.status == 200 and not headers_of(visit)["Content-Type"].startswith("text/html")
+    ]
+    assert {visit.step.route for visit in files} == {
+        "advisers:evidence",
+        "reporting:report_download",
+        "reporting:report_data",
+    }
+    for visit in files:
+        assert headers_of(visit)["Content-Disposition"].startswith("attachment"), visit.step
+
+
+ADDRESS = re.compile(r"""\s(?:href|src|action|hx-get|hx-post|hx-push-url)=["']([^"']*)""")
+MAY_STAND_IN_AN_ADDRESS = {"form", "memberemail", "adviseremail", "studentemail"}
+"""The form that a list is narrowed down to, and where a letter is to go (`mailto:`)."""
+
+
+def test_no_address_holds_a_name(walked: Walked) -> None:
+    """Addresses stay in histories and in other people's logs: filters stand in them, names do not."""
+    named = {
+        (visit.step.route, word)
+        for visit in walked.visits
+        for address in [*ADDRESS.findall(visit.text), visit.location]
+        for word in canaries_in(address)
+        if kind_of(word) not in MAY_STAND_IN_AN_ADDRESS
+    }
+    assert named == set()
+    linked = [
+        address for visit in walked.where(route="students:list") for address in ADDRESS.findall(visit.text)
+    ]
+    assert any("/students/" in address for address in linked), "addresses are found"
