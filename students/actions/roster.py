@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
 from accounts.actions import Refused
 from accounts.models import School, User
@@ -16,6 +17,7 @@ from students.kept_states import from_json, to_json
 from students.leavers import YearGroupLeavers
 from students.models import Enrolment, ImportedChange, RosterImport, Stay, Student
 from students.models.roster_import import ChangeKind, ImportState
+from students.roster_day import day_problem
 from students.roster_facts import AsOf, Details, Known, State
 from students.roster_file import Roster
 from students.roster_merge import Change, Difference
@@ -60,6 +62,8 @@ def import_roster(
     `expected`: the fingerprint of the difference that was looked at. Where nothing differs and the day's
     roster is recorded already, nothing is written.
     """
+    if problem := day_problem(roster.on, today=localdate(at)):
+        raise Refused(problem)
     hold_students(school)
     difference = difference_for(school=school, roster=roster)
     if expected is not None and expected != difference.fingerprint:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from accounts.files import ENCODINGS, FileRefused, check_size
 from accounts.files.headings import normalise
 from students.forms.exclusion import NO_SUCH_DATE, date_input
+from students.roster_day import day_problem
 from students.roster_file import FIELDS
 
 IGNORE = [("", "Do not read this column")]
@@ -33,6 +35,16 @@ class UploadForm(forms.Form):
         widget=date_input(),
         error_messages={"required": "Enter the day the roster speaks of", "invalid": NO_SUCH_DATE},
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_roster_on(self) -> date:
+        day: date = self.cleaned_data["roster_on"]
+        if problem := day_problem(day, today=self.today):
+            raise forms.ValidationError(problem)
+        return day
 
     def clean_file(self) -> Any:
         """Refuse what is too large before anybody reads it."""

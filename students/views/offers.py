@@ -38,6 +38,7 @@ def import_upload(request: SchoolRequest) -> HttpResponse:
     form = UploadForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
+        today=timezone.localdate(now),
         initial={"roster_on": timezone.localdate(now)},
     )
     if request.method == "POST" and form.is_valid():

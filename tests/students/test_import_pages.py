@@ -59,6 +59,13 @@ def upload(client: Client, data: bytes, on: str = "2026-11-20", name: str = "ros
     return client.post(page("imports/new/"), {"file": file, "roster_on": on, "token": token})
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2027-01-25", "2062-11-20", "9999-12-31"])
+def test_a_roster_of_an_impossible_day_is_refused_before_it_is_kept(leader: Client, day: str) -> None:
+    refused = upload(leader, rows(row(1)), on=day)
+    assert list(refused.context["form"].errors) == ["roster_on"]
+    assert RosterImport.objects.count() == 0
+
+
 def zipped() -> bytes:
     """An archive with a roster in it."""
     data = io.BytesIO()

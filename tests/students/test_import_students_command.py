@@ -178,3 +178,11 @@ def test_a_school_that_is_not_there_is_refused(file: Path, db: None) -> None:
 def test_a_file_that_is_not_there_is_refused(ashby: School) -> None:
     _, err = run("missing.csv", "--school", "104723", code=1)
     assert err == ["missing.csv: This file cannot be opened: No such file or directory."]
+
+
+@time_machine.travel("2026-11-23")
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_roster_of_next_year_is_wrong_usage(ashby: School, file: Path, options: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match="more than two months ahead") as refused:
+        run(str(file), "--school", "104723", "--on", "2062-10-01", *options)
+    assert refused.value.returncode == 2

@@ -16,6 +16,7 @@ from accounts.tenancy import school_context
 from students.actions import TooManyLeavers, import_roster
 from students.models import ColumnMapping
 from students.presenting import difference_lines, summary_lines
+from students.roster_day import day_problem
 from students.roster_file import Roster, read_roster
 from students.school_record import difference_for
 
@@ -39,12 +40,15 @@ class Command(PlainCommand):
     def handle(self, **options: Any) -> None:
         if options["confirm_leavers"] and not options["leavers"]:
             raise CommandError("--confirm-leavers goes with --leavers", returncode=2)
+        on = options["on"] or timezone.localdate()
+        if problem := day_problem(on, today=timezone.localdate()):
+            raise CommandError(f"--on: {problem}", returncode=2)
         school = school_of(options["school"])
         path: Path = options["file"]
         try:
             data = load(path)
             with school_context(school):
-                roster = self.read(data, path, school, options["on"] or timezone.localdate())
+                roster = self.read(data, path, school, on)
                 self.run(school, roster, path, data, options)
         except FileRefused as refusal:
             self.refuse(problem.line(path.name) for problem in refusal.problems)
