@@ -18,6 +18,7 @@ class AdviserForm(TokenForm):
     email = forms.EmailField(
         label="E-mail",
         required=False,
+        max_length=254,
         help_text="Somebody who logs in as an adviser with this address is linked to it.",
         error_messages={"invalid": "Enter an e-mail address such as name@provider.example."},
     )

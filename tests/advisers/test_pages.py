@@ -332,6 +332,14 @@ def test_a_revocation_is_previewed_changed_and_then_saved(two_seen, ada, client_
     assert CredentialCheck.objects.get(outcome="revoked").revoked_on == date(2026, 2, 3)
 
 
+def test_an_address_too_long_to_be_kept_is_refused(in_ashby, ada, client_of):
+    email = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example"
+    given = {"name": "Ann Lee", "email": email, "employment": "internal", "token": str(uuid.uuid4())}
+    refused = client_of(ada).post(url("add"), given)
+    assert list(refused.context["form"].errors) == ["email"]
+    assert Adviser.objects.count() == 0
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
 @pytest.mark.parametrize(
     ("route", "field"),
