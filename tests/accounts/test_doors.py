@@ -76,3 +76,10 @@ def test_an_expired_session_under_htmx_leads_the_whole_page_to_the_log_in(db: No
 
 def test_pages_with_people_are_never_kept(ada: Membership, client_of: ClientOf) -> None:
     assert client_of(ada).get("/104723/people/").headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_page_says_once_is_not_kept_in_a_cookie(ada: Membership, client_of: ClientOf) -> None:
+    browser = client_of(ada)
+    invitation = {"name": "Ann Lee", "email": "ann@example.org", "roles": "adviser"}
+    assert "messages" not in browser.post("/104723/people/invite/", invitation).cookies
+    assert b"An e-mail is on its way to ann@example.org." in browser.get("/104723/people/").content
