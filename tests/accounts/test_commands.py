@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from accounts.commands import date_argument
 from accounts.models import Membership, School
+from accounts.tenancy import school_context
+from reporting.models import ReportSchedule
 from tests.cast import PASSWORD
 
 
@@ -28,6 +30,16 @@ def test_a_school_is_added_once_and_then_updated(db: None) -> None:
     assert run(*ASHBY[:-1], "Ashby Academy") == "Updated Ashby Academy (104723).\n"
     school = School.objects.get()
     assert (school.name, school.rulebook) == ("Ashby Academy", "gatsby-2025")
+
+
+def test_a_new_school_has_its_national_dates_planned_once(db: None) -> None:
+    run(*ASHBY)
+    school = School.objects.get()
+    with school_context(school):
+        ReportSchedule.objects.of(school).update(on_national_dates=False)
+    run(*ASHBY)
+    with school_context(school):
+        assert [plan.on_national_dates for plan in ReportSchedule.objects.of(school)] == [False]
 
 
 @pytest.mark.parametrize("urn", ["12345", "1234567", "ABCDEF", "٣٤٥٦٧٨"])
