@@ -151,7 +151,8 @@ def _kept(record: RosterImport, change: Change, write: Write) -> ImportedChange:
 def undo_import(*, roster_import: RosterImport, by: User | None, at: datetime) -> None:
     """Put back what the last import changed, and remove the students it added.
 
-    What was corrected by hand since stays. Figures as recorded while the import stood keep showing it.
+    What was corrected by hand since stays. Figures as recorded while the import stood keep showing what it
+    changed, but no longer whom it added: a roster of the wrong school must leave nobody behind.
     Refused, naming the students, where records hang on somebody who would be removed.
     """
     school = roster_import.school
