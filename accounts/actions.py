@@ -70,6 +70,8 @@ def add_member(
     """
     refuse_odd_roles(roles, form)
     EmailValidator("Enter an e-mail address such as name@school.example.")(email.strip())
+    # One at a time, so that a button pressed twice does not add the same person twice.
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
         User(email=email.strip(), name=name).full_clean(exclude=["password"])
