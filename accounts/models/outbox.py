@@ -19,6 +19,9 @@ class OutboxState(models.TextChoices):
     DROPPED = "dropped", "Not needed any more"
 
 
+TROUBLED = [OutboxState.UNSURE, OutboxState.FAILED]
+
+
 class OutboxEmailQuerySet(SchoolQuerySet["OutboxEmail"]):
     view_permission = Permission.MANAGE_SETTINGS
 
@@ -28,7 +31,7 @@ class OutboxEmailQuerySet(SchoolQuerySet["OutboxEmail"]):
 
     def troubled(self) -> Self:
         """Those a person has to look at: perhaps sent, or not sent."""
-        return self.filter(state__in=[OutboxState.UNSURE, OutboxState.FAILED]).order_by("changed_at", "pk")
+        return self.filter(state__in=TROUBLED).order_by("changed_at", "pk")
 
 
 class OutboxEmail(models.Model):
@@ -58,3 +61,8 @@ class OutboxEmail(models.Model):
                 fields=["kind", "object_id", "recipient", "on_date"], name="one_email_a_notice"
             )
         ]
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a person has to look at it: perhaps sent, or not sent."""
+        return self.state in TROUBLED

@@ -11,7 +11,7 @@ from accounts.access import SchoolRequest, requires
 from accounts.actions import Refused, add_member, change_member, remove_member
 from accounts.forms import InviteForm, RolesForm
 from accounts.invitations import INVITATION
-from accounts.models import Membership
+from accounts.models import Membership, OutboxEmail
 from accounts.permissions import ROLE_DESCRIPTIONS, Permission, Role
 
 
@@ -20,12 +20,22 @@ from accounts.permissions import ROLE_DESCRIPTIONS, Permission, Role
 def people(request: SchoolRequest) -> HttpResponse:
     """Who may log in to this school, and as what."""
     members = Membership.objects.visible_to(request.membership).select_related("user")
+    problems = undelivered(request)
     context = {
-        "people": members.order_by("user__name", "user__email"),
+        "people": [
+            (person, problems.get(person.pk, "")) for person in members.order_by("user__name", "user__email")
+        ],
         "may_manage": request.membership.may(Permission.MANAGE_PEOPLE),
         "roles": [(role.label, ROLE_DESCRIPTIONS[role]) for role in Role],
     }
     return render(request, "accounts/people.html", context)
+
+
+def undelivered(request: SchoolRequest) -> dict[UUID, str]:
+    """What went wrong with the last invitation of each person whose invitation may not have arrived."""
+    invitations = OutboxEmail.objects.visible_to(request.membership).of_kind(INVITATION)
+    last = {each.object_id: each for each in invitations.order_by("on_date", "pk")}
+    return {key: each.problem for key, each in last.items() if each.is_troubled}
 
 
 @requires(Permission.MANAGE_PEOPLE)
@@ -41,9 +51,9 @@ def invite(request: SchoolRequest) -> HttpResponse:
 
 
 def send_invitation(membership: Membership) -> None:
-    """Owe the person an invitation; asked twice on one day it is one e-mail."""
+    """Owe the person an invitation; asked twice on one day it is one e-mail, unless that one went wrong."""
     now = timezone.now()
-    outbox.enqueue(
+    email = outbox.enqueue(
         school=membership.school,
         kind=INVITATION,
         object_id=membership.pk,
@@ -51,6 +61,8 @@ def send_invitation(membership: Membership) -> None:
         on=timezone.localdate(now),
         at=now,
     )
+    if email.is_troubled:
+        outbox.settle(email=email, again=True, at=now)
 
 
 @requires(Permission.MANAGE_PEOPLE)

@@ -59,7 +59,7 @@ def test_who_was_removed_meanwhile_gets_nothing(ada: Membership, ben: Membership
     outbox.deliver_due(clock=lambda: NOW)
     assert mail.outbox == []
     email.refresh_from_db()
-    assert email.state == OutboxState.FAILED
+    assert email.state == OutboxState.DROPPED
 
 
 def test_invited_twice_on_one_day_is_one_e_mail(
@@ -69,3 +69,17 @@ def test_invited_twice_on_one_day_is_one_e_mail(
     for _ in range(2):
         assert browser.post(f"/104723/people/{ben.pk}/invite-again/").status_code == 302
     assert OutboxEmail.objects.get().recipient == ben.user
+
+
+@pytest.mark.parametrize("state", [OutboxState.FAILED, OutboxState.UNSURE])
+def test_an_invitation_that_did_not_arrive_is_shown_and_sent_again(
+    ada: Membership, ben: Membership, client_of: ClientOf, state: OutboxState
+) -> None:
+    browser, said = client_of(ada), b"The mail server could not be reached."
+    browser.post(f"/104723/people/{ben.pk}/invite-again/")
+    OutboxEmail.objects.update(state=state, attempts=3, problem=said.decode())
+    assert said in browser.get("/104723/people/").content
+    browser.post(f"/104723/people/{ben.pk}/invite-again/")
+    email = OutboxEmail.objects.get()
+    assert (email.state, email.attempts) == (OutboxState.QUEUED, 0)
+    assert said not in browser.get("/104723/people/").content
