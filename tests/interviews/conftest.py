@@ -1,6 +1,6 @@
 """Ashby's students and advisers, made as a school would make them: a roster, a checked credential."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -28,7 +28,7 @@ B801200005001,2,Amir,Łódzki,,11,11B,2010-02-06,N,2021-09-01,
 def enrol(school: School, roster: str, on: date = date(2025, 9, 10)) -> None:
     """Bring a roster in, as it stood on a day."""
     read = read_roster(roster.encode(), name="roster.csv", on=on)
-    import_roster(school=school, roster=read, by=None, at=datetime(2025, 9, 10, 8, tzinfo=UTC))
+    import_roster(school=school, roster=read, by=None, at=datetime.combine(on, time(8), UTC))
 
 
 def qualified(school: School, name: str, email: str = "") -> Adviser:

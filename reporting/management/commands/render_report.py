@@ -3,11 +3,11 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.commands import add_school_argument, date_argument, school_of
+from accounts.commands import PlainCommand, add_school_argument, date_argument, school_of
 from accounts.models import School
 from accounts.tenancy import school_context
 from reporting import issued
@@ -18,7 +18,7 @@ from reporting.rulebooks import UnknownRulebookError, rulebooks
 from reporting.whole_files import write_whole
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "The compliance PDF of a school, now, without the queue. Each run issues a report of its own: it "
         "takes the next number and is kept in the school's list of reports, like one created there. "
