@@ -12,9 +12,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from accounts.models import Membership
+from tests.house.world import NOW as HOUSE_NOW
+from tests.house.world import World, build_world
+from tests.reporting.worker import use_broker_in
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
@@ -43,8 +47,9 @@ def today() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def own_files(settings: Any, tmp_path: Path) -> Path:
-    """What is uploaded and issued goes into a folder of this test."""
+def own_files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What is uploaded, issued and rung for goes into a folder of this test."""
+    use_broker_in(tmp_path, monkeypatch.setitem)
     storage = {**settings.STORAGES["default"], "OPTIONS": {"location": str(tmp_path / "media")}}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     return tmp_path
@@ -70,6 +75,7 @@ def window(
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
@@ -90,3 +96,12 @@ def note(complaints: list[str], said: Any) -> None:
     """Keep what is more than information."""
     if said.type in ("error", "warning"):
         complaints.append(f"{said.page.url if said.page else ''}: {said.text}")
+
+
+@pytest.fixture
+def world(transactional_db: None, own_files: Path) -> Iterator[World]:
+    """The world of the house tests, on its day: two schools with everything in them, in long words."""
+    with time_machine.travel(HOUSE_NOW, tick=True):
+        with transaction.atomic():
+            built = build_world()
+        yield built
