@@ -76,7 +76,10 @@ def _with_links(
 ) -> Iterator[Attention]:
     may_manage = membership.may(Permission.MANAGE_ADVISERS)
     for item in items:
-        url = reverse(route, kwargs={"urn": membership.school.urn, parameter: item.about_id})
+        where = {"urn": membership.school.urn, parameter: item.about_id}
+        if item.code == "matrix" and not may_manage:  # who may only read has a list, and no page of each
+            route, where = "advisers:providers", {"urn": membership.school.urn}
+        url = reverse(route, kwargs=where)
         deed = DEEDS.get(item.code, "Open") if may_manage else "Open"
         yield Attention(item.code, item.tone, item.words, item.rank, item.about_id, url, deed)
 

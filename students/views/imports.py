@@ -62,7 +62,8 @@ def import_detail(request: SchoolRequest, import_id: UUID) -> HttpResponse:
     changes = ImportedChange.objects.visible_to(request.membership).filter(roster_import=roster_import)
     kind = request.GET.get("show", "")
     shown = changes.filter(kind=kind) if kind in ChangeKind.values else changes
-    page = Paginator(shown.order_by("kind", "pk"), CHANGES_A_PAGE).get_page(request.GET.get("page"))
+    by_name = shown.order_by("kind", "after__details__surname", "after__details__forename", "pk")
+    page = Paginator(by_name, CHANGES_A_PAGE).get_page(request.GET.get("page"))
     last = RosterImport.objects.visible_to(request.membership).last_that_changed_something()
     rows = past_changes(request, page)
     context = {

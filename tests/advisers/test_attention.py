@@ -83,7 +83,7 @@ def test_who_no_longer_comes_needs_no_attention(ada, ann):
     assert told(ada) == []
 
 
-def test_a_providers_matrix_standard(ada, in_ashby):
+def test_a_providers_matrix_standard(ada, ben, in_ashby):
     provider = add_provider(
         school=in_ashby, name="Career Connect", matrix_awarded_on=date(2023, 6, 29), at=LONG_AGO
     )
@@ -91,6 +91,8 @@ def test_a_providers_matrix_standard(ada, in_ashby):
     for name in ("Ann", "Bea"):
         diploma_of(adviser_of(in_ashby, name, provider=provider))
     assert told(ada) == [("matrix", "bad", "Career Connect’s matrix Standard: expired on 29 June 2026.")]
+    assert [item.url for item in attention(ada, on=TODAY)] == [f"/104723/advisers/providers/{provider.pk}/"]
+    assert [item.url for item in attention(ben, on=TODAY)] == ["/104723/advisers/providers/"]
 
 
 def test_the_most_pressing_comes_first_and_the_deed_is_for_who_may(ada, ben, vic, in_ashby):
