@@ -74,8 +74,7 @@ def add_member(
     School.objects.select_for_update(no_key=True).get(pk=school.pk)
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
-        User(email=email.strip(), name=name).full_clean(exclude=["password"])
-        user = User.objects.create_user(email=email, name=name)
+        user = new_person(email=email.strip(), name=name)
     if password is not None:
         validate_password(password, user)
         user.set_password(password)
@@ -87,6 +86,16 @@ def add_member(
     membership.clean_fields()
     membership.save()
     return Membership.objects.select_related("user", "school").get(pk=membership.pk)
+
+
+def new_person(*, email: str, name: str) -> User:
+    """Add a person; where another school adds the same one just now, that one. Raises ValidationError."""
+    User(email=email, name=name).full_clean(exclude=["password"])
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email=email, name=name)
+    except IntegrityError:
+        return User.objects.get(email__iexact=email)
 
 
 def sorted_roles(roles: Iterable[Role]) -> list[Role]:

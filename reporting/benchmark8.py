@@ -146,7 +146,7 @@ def judge_interviews(
     """Each interview with its verdict, by date. Of several on a day the first recorded counts."""
     days: set[date] = set()
     judged = []
-    for interview in sorted(interviews, key=lambda each: (each.recorded_at, each.id)):
+    for interview in sorted(interviews, key=lambda each: (each.recorded_at, each.place, each.id)):
         reason = why_not(interview, rulebook, last_day, days)
         if reason is None:
             days.add(interview.held_on)

@@ -97,7 +97,8 @@ facts as (
       and coalesce(withdrawn_at, 'infinity') >= %(horizon)s
     union all
     select interview.student_id, 'interview', json_build_array(
-               interview.id, interview.held_on, interview.recorded_at, interview.adviser_name,
+               interview.id, interview.held_on, interview.recorded_at, interview.place,
+               interview.adviser_name,
                interview.outcome, interview.kind, interview.minutes,
                coalesce(interview.withdrawn_at, 'infinity') < %(horizon)s,
                exists (select from good_credentials as credential
@@ -202,6 +203,7 @@ def _interview(
     id: str,
     held_on: str,
     recorded_at: str,
+    place: int,
     adviser: str,
     outcome: str,
     kind: str,
@@ -213,6 +215,7 @@ def _interview(
         id=UUID(id),
         held_on=date.fromisoformat(held_on),
         recorded_at=datetime.fromisoformat(recorded_at),
+        place=place,
         adviser=adviser,
         attended=outcome == "attended",
         one_to_one=kind == "one_to_one",

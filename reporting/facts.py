@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class InterviewEvidence:
-    """What is known of one interview. `qualification` and `on_register` speak of the adviser on that day."""
+    """What is known of one interview. `qualification` and `on_register` speak of the adviser on that day.
+
+    `place`: of those recorded at the same instant, such as the rows of a file, which came first.
+    """
 
     id: UUID
     held_on: date
@@ -15,6 +18,7 @@ class InterviewEvidence:
     adviser: str
     attended: bool
     one_to_one: bool
+    place: int = 0
     withdrawn: bool = False
     minutes: int | None = None
     kind: str = ""

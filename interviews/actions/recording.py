@@ -13,6 +13,7 @@ from interviews.admissible import broken_evidence, refusal, stays_by_student
 from interviews.drafts import Draft, Facts, Text
 from interviews.editing import is_own
 from interviews.models import ActionPlan, ConfidentialNote, Interview, PlannedAction
+from students.actions import keep_students
 
 BATCH = 500
 
@@ -45,21 +46,30 @@ def record_interviews(
 ) -> list[Interview]:
     """Record many interviews at once, all or none. A draft's own `recorded_at` goes before `at`."""
     refuse_inadmissible(school=school, drafts=drafts, at=at)
-    interviews = [new_interview(school, draft, by=by, at=at) for draft in drafts]
+    interviews = [new_interview(school, draft, by=by, at=at, place=n) for n, draft in enumerate(drafts)]
     Interview.objects.bulk_create(interviews, batch_size=BATCH)
     write_texts(zip(interviews, (draft.text for draft in drafts), strict=True))
     return interviews
 
 
-def new_interview(school: School, draft: Draft, *, by: User | None, at: datetime) -> Interview:
-    """The unsaved row of a draft."""
-    recorded_at = draft.recorded_at or at
-    return Interview(school=school, recorded_at=recorded_at, recorded_by=by, **draft.facts.columns())
+def new_interview(
+    school: School, draft: Draft, *, by: User | None, at: datetime, place: int = 0
+) -> Interview:
+    """The unsaved row of a draft; `place`: which of its batch it is."""
+    return Interview(
+        school=school,
+        recorded_at=draft.recorded_at or at,
+        place=place,
+        recorded_by=by,
+        **draft.facts.columns(),
+    )
 
 
 def refuse_inadmissible(*, school: School, drafts: Sequence[Draft], at: datetime) -> None:
     """Refuse all when one may not be recorded, saying why."""
-    stays = stays_by_student(school, {draft.facts.student.pk for draft in drafts})
+    students = {draft.facts.student.pk for draft in drafts}
+    keep_students(school, students)
+    stays = stays_by_student(school, students)
     for draft in drafts:
         facts = draft.facts
         today = timezone.localdate(draft.recorded_at or at)

@@ -90,6 +90,9 @@ class Interview(models.Model):
     impartiality_declared_at = models.DateTimeField(null=True, blank=True)
     passed_to_safeguarding_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
+    place = models.PositiveIntegerField(
+        default=0, help_text="Of those recorded at the same instant, such as a file’s rows, which came first."
+    )
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

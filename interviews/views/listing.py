@@ -110,7 +110,7 @@ def by_verdict(
 
 def page_of(rows: QuerySet[Interview], number: str | None) -> "Page[Interview]":
     """One page of the list, latest first."""
-    ordered = rows.select_related("student", "adviser").order_by("-held_on", "-recorded_at", "id")
+    ordered = rows.select_related("student", "adviser").order_by("-held_on", "-recorded_at", "-place", "id")
     return Paginator(ordered, ROWS).get_page(number)
 
 

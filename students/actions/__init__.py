@@ -4,6 +4,7 @@ from students.actions.by_hand import ChangedMeanwhile, Namesake, add_student, co
 from students.actions.exclusions import exclude_student, withdraw_exclusion
 from students.actions.offers import choose_columns, choose_encoding, discard_roster, offer_roster
 from students.actions.roster import Outdated, TooManyLeavers, import_roster, undo_import
+from students.actions.writing import keep_students
 
 __all__ = [
     "ChangedMeanwhile",
@@ -17,6 +18,7 @@ __all__ = [
     "discard_roster",
     "exclude_student",
     "import_roster",
+    "keep_students",
     "offer_roster",
     "state_mark",
     "undo_import",

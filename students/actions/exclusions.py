@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.actions import Refused, claim_submission
 from accounts.models import User
-from students.actions.writing import hold_students
+from students.actions.writing import hold_students, keep_students
 from students.models import Exclusion, Student
 
 
@@ -27,6 +27,7 @@ def exclude_student(
     """Leave a student out of the eligible figure from one day to another, both included."""
     claim_submission(school=student.school, token=token, at=at)
     hold_students(student.school)
+    keep_students(student.school, [student.pk])
     if ends_on and ends_on < starts_on:
         raise Refused("The last day must not be before the first.")
     overlapping = student.exclusions.filter(

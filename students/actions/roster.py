@@ -162,8 +162,10 @@ def undo_import(*, roster_import: RosterImport, by: User | None, at: datetime) -
         raise Refused("Only the last import can be undone, and this is not the last.")
     changes = list(last.changes.all())
     added = [change.student_id for change in changes if change.kind == ChangeKind.ADDED]
+    removed = Student.objects.of(school).filter(pk__in=added)
+    list(removed.select_for_update(of=("self",)).values_list("pk"))  # waits for what is being recorded
     _refuse_depended_on(added)
-    Student.objects.of(school).filter(pk__in=added).delete()
+    removed.delete()
     known = {student.id: student for student in read_record(school, on=last.roster_on)}
     write_states(
         [

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from accounts.actions import Refused
 from accounts.files.cells import fold
 from accounts.models import School
 from students.models import Enrolment, RosterImport, Stay, Student
@@ -29,6 +30,19 @@ def hold_students(school: School) -> None:
     """Let nobody else change this school's students until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s, %s)", [ROSTER_LOCK, school.pk])
+
+
+def keep_students(school: School, ids: Iterable[uuid.UUID]) -> None:
+    """Let nobody remove these students until the transaction ends; whoever is gone already is refused."""
+    wanted = set(ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from students_student where school_id = %s and id = any(%s) for key share",
+            [school.pk, list(wanted)],
+        )
+        kept = {id for (id,) in cursor.fetchall()}
+    if kept != wanted:
+        raise Refused("The student is not here any more: the import of the roster was undone meanwhile.")
 
 
 def write_states(

@@ -14,7 +14,8 @@ from accounts.files import FileRefused
 from advisers.actions import add_adviser
 from interviews.actions import correct_interview, import_interviews, withdraw_interview
 from interviews.models import ActionPlan, Interview
-from tests.interviews.conftest import NOW
+from reporting.coverage import coverage
+from tests.interviews.conftest import NOW, qualified
 
 HEADINGS = (
     "UPN,Date,Adviser,Minutes,Mode,Kind,Outcome,Previous school,Evidence,Adviser qualified,"
@@ -81,6 +82,25 @@ def test_again_changes_nothing(run):
     run(*GOOD)
     assert run(*GOOD) == "0 interviews added, 3 already there.\n"
     assert Interview.objects.count() == 3
+
+
+def test_of_two_on_a_day_the_one_that_stands_first_in_the_file_counts(run, ashby):
+    """Eight days, so that chance alone would hardly agree (worked case 10)."""
+    people = ("H801200001001,", "B801200005001,", ",3", ",4")
+    rows = [
+        f"{upn},2026-0{month}-03,{adviser},,,,attended,,,,,,{mis_id}"
+        for upn, mis_id in (person.split(",") for person in people)
+        for month in (1, 2)
+        for adviser in ("ben@example.org", "Ann Second")
+    ]
+    qualified(ashby, "Ann Second")
+    run(*rows)
+    judged = [
+        (each.evidence.adviser, each.reason)
+        for verdict in coverage(ashby, as_at=date(2026, 6, 30)).verdicts
+        for each in verdict.interviews
+    ]
+    assert judged == [("Ben Okafor", None), ("Ann Second", "same_day")] * 8
 
 
 def test_dry_run_writes_nothing(run):
@@ -291,7 +311,7 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
         return "\n".join(["MIS ID,Date,Adviser", *rows]).encode()
 
     for numbers, month in (([1], 4), ([1, 2, 3], 5)):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             import_interviews(school=in_ashby, data=file_of(numbers, month), name="held.csv", by=None, at=NOW)
 
 

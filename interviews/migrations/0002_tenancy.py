@@ -2,12 +2,12 @@ from django.db import migrations
 
 from accounts.tenancy import row_level_security, same_school, same_school_target
 
-TABLES = ["interview", "actionplan", "plannedaction", "confidentialnote", "addendum"]
+TABLES = ["interview", "actionplan", "plannedaction", "confidentialnote", "addendum", "interviewimport"]
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interviews", "0002_initial"),
+        ("interviews", "0001_initial"),
         ("students", "0002_tenancy"),
         ("advisers", "0002_tenancy"),
     ]
