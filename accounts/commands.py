@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.files.values import FIRST_YEAR, LAST_YEAR
 from accounts.models import School
 
+DRY_RUN = "Dry run: this is what would change; nothing has been changed."
+
 
 class PlainCommand(BaseCommand):
     """A command whose refusals stand alone on their lines, as scripts read them, and set the exit status."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from advisers.qualification import (
     CredentialFacts,
     State,
     adviser_state,
+    claimed_days,
     credential_state,
     facts_of,
     is_on_register,
@@ -47,6 +48,7 @@ class Attention:
     words: str
     rank: int
     about_id: UUID
+    credential_id: UUID | None = None
     url: str = ""
     deed: str = ""
 
@@ -61,36 +63,31 @@ def attention(membership: Membership, *, on: date) -> list[Attention]:
     advisers = Adviser.objects.visible_to(membership).active().with_credentials().order_by("name", "id")
     providers = Provider.objects.visible_to(membership).filter(advisers__is_active=True).distinct()
     found = [
-        *_with_links(
-            advisers_needing_attention(advisers, on=on), "advisers:detail", "adviser_id", membership
-        ),
-        *_with_links(
-            providers_needing_attention(providers, on=on), "advisers:provider_edit", "provider_id", membership
-        ),
+        *advisers_needing_attention(advisers, on=on),
+        *providers_needing_attention(providers, on=on),
     ]
-    return sorted(found, key=lambda item: item.rank)
+    return [_with_link(item, membership) for item in sorted(found, key=lambda item: item.rank)]
 
 
-def _with_links(
-    items: Iterable[Attention], route: str, parameter: str, membership: Membership
-) -> Iterator[Attention]:
-    may_manage = membership.may(Permission.MANAGE_ADVISERS)
-    for item in items:
-        where = {"urn": membership.school.urn, parameter: item.about_id}
-        if item.code == "matrix" and not may_manage:  # who may only read has a list, and no page of each
-            route, where = "advisers:providers", {"urn": membership.school.urn}
-        url = reverse(route, kwargs=where)
-        deed = DEEDS.get(item.code, "Open") if may_manage else "Open"
-        yield Attention(item.code, item.tone, item.words, item.rank, item.about_id, url, deed)
+def _with_link(item: Attention, membership: Membership) -> Attention:
+    """Where the deed is done, for those who may do it; for those who may only read, what it is about."""
+    urn, about = membership.school.urn, item.about_id
+    if not membership.may(Permission.MANAGE_ADVISERS):
+        # There is a list of providers, and no page of each to read.
+        page = ("providers",) if item.code == "matrix" else ("detail", about)
+        return replace(item, url=reverse(f"advisers:{page[0]}", args=[urn, *page[1:]]), deed="Open")
+    if item.code == "matrix":
+        return replace(item, url=reverse("advisers:provider_edit", args=[urn, about]), deed="Enter the dates")
+    if item.credential_id:
+        return replace(item, url=reverse("advisers:check", args=[urn, item.credential_id]), deed="Check it")
+    if deed := ADDING.get(item.code):
+        kind = "?kind=register" if item.code in RENEWED else ""
+        return replace(item, url=reverse("advisers:add_credential", args=[urn, about]) + kind, deed=deed)
+    return replace(item, url=reverse("advisers:detail", args=[urn, about]), deed="Open")
 
 
-DEEDS = {
-    "unchecked": "Check it",
-    "lapsing": "Add the renewal",
-    "lapsed": "Add the renewal",
-    "no_credential": "Add a credential",
-    "matrix": "Enter the dates",
-}
+RENEWED = {"lapsing", "lapsed"}
+ADDING = dict.fromkeys(RENEWED, "Add the renewal") | {"no_credential": "Add a credential"}
 
 
 def advisers_needing_attention(advisers: Iterable[Adviser], *, on: date) -> Iterator[Attention]:
@@ -104,7 +101,8 @@ def _of_adviser(adviser: Adviser, credentials: list[CredentialFacts], on: date) 
     state = adviser_state(credentials, on=on)
     if state.code not in ("qualified", "lapsing"):
         tone, rank = ("warn", 1) if state.code == "unchecked" else ("bad", 0)
-        yield Attention(state.code, tone, _sentence(adviser.name, state), rank, adviser.pk)
+        to_check = _to_check(credentials, on) if state.code == "unchecked" else None
+        yield Attention(state.code, tone, _sentence(adviser.name, state), rank, adviser.pk, to_check)
         return
     for credential in credentials:
         its_state = credential_state(credential, on=on)
@@ -112,7 +110,13 @@ def _of_adviser(adviser: Adviser, credentials: list[CredentialFacts], on: date) 
             yield from _lapsing(adviser, credential, credentials, its_state.until, on)
         if its_state.code == "unchecked":
             words = f"{adviser.name}’s {credential.noun} has not been checked: {credential.name}."
-            yield Attention("unchecked", "warn", words, 4, adviser.pk)
+            yield Attention("unchecked", "warn", words, 4, adviser.pk, credential.id)
+
+
+def _to_check(credentials: list[CredentialFacts], on: date) -> UUID | None:
+    """The credential whose check would make its holder qualified on the day."""
+    unchecked = (each for each in credentials if credential_state(each, on=on).code == "unchecked")
+    return next((each.id for each in unchecked if (days := claimed_days(each)) and days.covers(on)), None)
 
 
 def _sentence(name: str, state: State) -> str:

@@ -19,8 +19,8 @@ def refusal(facts: Facts, stays: Collection[Stay], *, on: date) -> str | None:
     school. An unknown joining date refuses nothing (docs/benchmark8.md, section 2).
     """
     student, held_on = facts.student, facts.held_on
-    if held_on > on:
-        return f"{_long(held_on)} is in the future: record the interview once it has been held"
+    if trouble := not_held_yet(held_on, on=on):
+        return trouble
     if student.date_of_birth and held_on <= student.date_of_birth:
         return f"{_long(held_on)} is before {student.called} was born: check the year"
     if facts.previous_school or not stays or any(stay.joined_on is None for stay in stays):
@@ -31,6 +31,13 @@ def refusal(facts: Facts, stays: Collection[Stay], *, on: date) -> str | None:
     return (
         f"{student.called} joined on {_long(first)}: give a later date, or the previous school it was held at"
     )
+
+
+def not_held_yet(held_on: date, *, on: date) -> str | None:
+    """What is wrong with a date that is still to come."""
+    if held_on <= on:
+        return None
+    return f"{_long(held_on)} is in the future: record the interview once it has been held"
 
 
 def warning(facts: Facts, stays: Collection[Stay]) -> str | None:

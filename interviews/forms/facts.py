@@ -1,12 +1,15 @@
 """When, by whom, how long, how: the facts that later change only by a correction."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from advisers.models import Adviser
+from interviews.admissible import not_held_yet
 from interviews.models import Interview
 from interviews.models.interview import Evidence, Kind, Mode, Outcome
 
@@ -40,6 +43,13 @@ class MeetingForm(forms.Form):
     )
     mode = forms.ChoiceField(label="How", choices=Mode)
     kind = forms.ChoiceField(choices=Kind)
+
+    def clean_held_on(self) -> date:
+        """Told together with whatever else is wrong, not after it."""
+        held_on: date = self.cleaned_data["held_on"]
+        if trouble := not_held_yet(held_on, on=timezone.localdate()):
+            raise forms.ValidationError(trouble)
+        return held_on
 
 
 class FactsForm(MeetingForm):

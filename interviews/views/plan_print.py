@@ -1,7 +1,7 @@
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -24,9 +24,14 @@ STEP = 100
 @requires(Permission.VIEW_PLANS, Permission.VIEW_SHARED_PLANS)
 @require_GET
 def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
-    """The shared plan on one sheet: no UPN, no note, nothing confidential; only what somebody may have."""
+    """The shared plan on one sheet: no UPN, no note, nothing confidential; only what somebody may have.
+
+    An old address of an interview withdrawn since leads to what became of it.
+    """
     today = timezone.localdate()
     found = visible_interview(request, interview, on=today)
+    if found.withdrawn_at:
+        return redirect("interviews:detail", request.school.urn, found.pk)
     plan = visible_plan(request, found, on=today)
     if plan is None:
         raise Http404

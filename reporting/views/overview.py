@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SchoolRequest, requires
 from accounts.actions import log_access
+from accounts.models import Membership
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from advisers.attention import attention
@@ -21,6 +22,8 @@ from reporting.charts import LineChart, Point, line_chart
 from reporting.coverage import student_verdict
 from reporting.figures import Target, YearGroupRow
 from reporting.forms.question import QuestionForm
+from reporting.making import in_the_making
+from reporting.models import Report
 from reporting.question import Question
 from reporting.report_data import by_need
 from reporting.rulebooks import find_rulebook
@@ -73,6 +76,7 @@ def overview(request: SchoolRequest) -> HttpResponse:
         "attention": attention(request.membership, on=question.today)
         if request.membership.may(Permission.VIEW_ADVISERS)
         else None,
+        "failed_reports": failed_reports(request.membership),
         "may_create_reports": request.membership.may(Permission.CREATE_REPORTS),
         "may_record": request.membership.may(
             Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS
@@ -81,6 +85,13 @@ def overview(request: SchoolRequest) -> HttpResponse:
         "list_url": reverse("reporting:figure", kwargs={"urn": request.school.urn}) if may_see_names else "",
     }
     return render(request, "reporting/overview.html", context)
+
+
+def failed_reports(membership: Membership) -> list[Report]:
+    """Reports that wait for somebody who may try again, the oldest first."""
+    if not membership.may(Permission.CREATE_REPORTS):
+        return []
+    return [each.report for each in in_the_making(Report.objects.visible_to(membership)) if each.is_failed]
 
 
 def headline(target: Target, trend: Trend, *, on: date) -> Headline:

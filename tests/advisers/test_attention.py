@@ -96,14 +96,33 @@ def test_a_providers_matrix_standard(ada, ben, in_ashby):
 
 
 def test_the_most_pressing_comes_first_and_the_deed_is_for_who_may(ada, ben, vic, in_ashby):
-    diploma_of(adviser_of(in_ashby, "Ann"), checked=False)
-    entry_of(adviser_of(in_ashby, "Bea"), FIRST, TODAY - timedelta(days=1))
-    assert [(item.label, item.deed) for item in attention(ada, on=TODAY)] == [
-        ("Lapsed", "Add the renewal"),
-        ("Unchecked", "Check it"),
+    ann, bea = adviser_of(in_ashby, "Ann"), adviser_of(in_ashby, "Bea")
+    diploma = diploma_of(ann, checked=False)
+    entry_of(bea, FIRST, TODAY - timedelta(days=1))
+    here = "/104723/advisers"
+    assert [(item.label, item.deed, item.url) for item in attention(ada, on=TODAY)] == [
+        ("Lapsed", "Add the renewal", f"{here}/{bea.pk}/credentials/add/?kind=register"),
+        ("Unchecked", "Check it", f"{here}/credentials/{diploma.pk}/check/"),
     ]
-    assert {item.deed for item in attention(ben, on=TODAY)} == {"Open"}
+    assert [(item.deed, item.url) for item in attention(ben, on=TODAY)] == [
+        ("Open", f"{here}/{bea.pk}/"),
+        ("Open", f"{here}/{ann.pk}/"),
+    ]
     assert attention(vic, on=TODAY) == []
+
+
+def test_of_several_unchecked_the_one_that_covers_today_is_to_be_checked(ada, ann):
+    entry_of(ann, TODAY + timedelta(days=1), None, checked=False)
+    now = entry_of(ann, FIRST, TODAY, checked=False)
+    assert [(item.deed, item.url) for item in attention(ada, on=TODAY)] == [
+        ("Check it", f"/104723/advisers/credentials/{now.pk}/check/")
+    ]
+
+
+def test_a_lapse_is_not_mended_by_checking_something_older(ada, ann):
+    entry_of(ann, FIRST, TODAY - timedelta(days=1))
+    entry_of(ann, FIRST, TODAY - timedelta(days=40), checked=False)
+    assert [item.deed for item in attention(ada, on=TODAY)] == ["Add the renewal"]
 
 
 def test_another_schools_advisers_are_not_told_of(ada, cora, brook, ann):

@@ -123,6 +123,12 @@ def test_what_is_refused_is_said_and_nothing_typed_is_lost(client_of, ben, zoe, 
     assert not Interview.objects.exists()
 
 
+def test_all_that_is_wrong_is_said_at_once(client_of, ben, zoe, filled):
+    page = client_of(ben).post(url_of(zoe), filled(held_on="2026-07-01", minutes="")).content.decode()
+    assert "1 July 2026 is in the future" in page
+    assert "Enter the minutes" in page
+
+
 def test_a_meeting_that_did_not_take_place_has_no_length(client_of, ben, zoe, filled):
     client_of(ben).post(url_of(zoe), filled(outcome="absent"))
     assert (Interview.objects.get().outcome, Interview.objects.get().minutes) == ("absent", None)

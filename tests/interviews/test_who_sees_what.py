@@ -169,6 +169,13 @@ def test_a_plan_shared_with_nobody_goes_on_no_paper(client_of, ben, recorded):
     assert not RecordAccess.objects.filter(kind="printed").exists()
 
 
+def test_the_plan_of_an_interview_withdrawn_since_goes_on_no_paper(client_of, ben, written):
+    withdraw_interview(interview=written, reason="Never held", by=ben.user, at=NOW)
+    response = client_of(ben).get(f"/104723/interviews/{written.pk}/plan/")
+    assert (response.status_code, response["Location"]) == (302, f"/104723/interviews/{written.pk}/")
+    assert not RecordAccess.objects.exists()
+
+
 @pytest.mark.parametrize(
     "path",
     [

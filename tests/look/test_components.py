@@ -108,23 +108,6 @@ def test_one_page_needs_no_numbers():
     assert html.text_content().split() == ["1", "student"]
 
 
-def test_the_figure_says_out_of_whom_and_links_to_its_list():
-    html = piece(
-        "figure_card", title="Year 11", percent="78.3", met=141, total=180, url="/list/", link="see the 39"
-    )
-    assert html.find_class("figure")[0].text_content() == "78.3%"
-    assert "141 of 180 students on roll" in html.text_content()
-    meter = html.xpath("//progress")[0]
-    assert (meter.get("value"), meter.get("max"), meter.get("aria-label")) == ("141", "180", "Year 11")
-    assert [(a.get("href"), a.text) for a in html.iter("a")] == [("/list/", "see the 39")]
-
-
-def test_an_empty_cohort_has_a_dash_and_no_bar():
-    html = piece("figure_card", title="Year 13", percent=None, met=0, total=0)
-    assert html.find_class("figure")[0].text_content() == "–"
-    assert html.xpath("//progress") == []
-
-
 def test_charts_have_a_title_and_their_numbers():
     chart = line_chart("Year 11", [], [])
     assert piece("charts/line", chart=chart).xpath("//svg/title/text()") == [

@@ -139,6 +139,20 @@ def test_a_failed_report_says_why_and_can_be_tried_again(
     assert "already started it again" in client_of(ada).post(retry, follow=True).content.decode()
 
 
+def test_a_failed_report_is_named_on_the_overview_to_those_who_may_try_again(
+    busy_ashby: School, brook: School, ada: Membership, ben: Membership, vic: Membership, client_of: Browser
+) -> None:
+    def told(member: Membership) -> bool:
+        page = client_of(member).get(url("overview"), {"as_at": "2026-03-31"}).content.decode()
+        return "The report as at 31 March 2026 could not be made." in page
+
+    fail(ask(brook))
+    report = ask(busy_ashby)
+    assert not told(ada)
+    fail(report)
+    assert [told(member) for member in (ada, ben, vic)] == [True, False, False]
+
+
 # --- create -------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.commands import PlainCommand, add_school_argument, school_of
+from accounts.commands import DRY_RUN, PlainCommand, add_school_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.tenancy import school_context
@@ -38,6 +38,8 @@ class Command(PlainCommand):
             raise CommandError(f"{file.name}: {refusal}") from None
         for line in merged.lines():
             self.stdout.write(line)
+        if dry_run:
+            self.stderr.write(DRY_RUN)
 
     def act(self, school: School, file: Path, dry_run: bool) -> Merge:
         """Import the file, or only compare it."""

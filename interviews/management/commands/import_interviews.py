@@ -4,7 +4,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.commands import PlainCommand, add_school_argument, school_of
+from accounts.actions import Refused
+from accounts.commands import DRY_RUN, PlainCommand, add_school_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.templatetags.waymark import counted
@@ -32,6 +33,8 @@ class Command(PlainCommand):
                 merged = self.act(found, file, dry_run)
         except FileRefused as refusal:
             raise CommandError("\n".join(refusal.lines())) from None
+        except Refused as refusal:
+            raise CommandError(f"{file.name}: {refusal}") from None
         self.report(merged, dry_run)
 
     def act(self, school: School, file: Path, dry_run: bool) -> Merge:
@@ -50,3 +53,5 @@ class Command(PlainCommand):
         self.stdout.write(f"{added} {verb}, {merged.already_there:,} already there.")
         for line in merged.notes():
             self.stdout.write(line)
+        if dry_run:
+            self.stderr.write(DRY_RUN)

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.commands import PlainCommand, add_school_argument, date_argument, school_of
+from accounts.commands import DRY_RUN, PlainCommand, add_school_argument, date_argument, school_of
 from accounts.files import FileRefused, load
 from accounts.models import School
 from accounts.tenancy import school_context
@@ -78,6 +78,7 @@ class Command(PlainCommand):
                 raise TooManyLeavers(difference.too_many_leavers)
             lines = difference_lines(difference, roster, name=path.name, leavers=leavers)
             self.stdout.write("\n".join(lines))
+            self.stderr.write(DRY_RUN)
             return
         difference = import_roster(
             school=school,
