@@ -84,3 +84,16 @@ class Draft:
     facts: Facts
     text: Text = Text()
     recorded_at: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        """Whose interview, when and with whom, in a line."""
+        facts = self.facts
+        student, adviser = facts.student, facts.adviser.name if facts.adviser else facts.adviser_name
+        number = student.upn or f"MIS ID {student.mis_id}"
+        where = f" at {facts.previous_school}" if facts.previous_school else ""
+        who = f" with {adviser}" if adviser else ""
+        return (
+            f"{number} {student.surname}, {student.forename}: {facts.held_on.isoformat()}{who}{where}, "
+            f"{Kind(facts.kind).label.lower()}, {Outcome(facts.outcome).label.lower()}"
+        )

@@ -44,21 +44,23 @@ class Merge:
 
 
 def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
-    """Compare a file with what is recorded. Nothing is written; the number of queries is constant."""
+    """Compare a file with what is recorded. Nothing is written; the number of queries is constant.
+
+    What is there already is asked first: a file sent again stays good when an adviser has another name
+    since, or a student another joining date.
+    """
     merged = Merge(file, problems=list(file.problems))
-    understood = understand(school, file, merged)
     known = Recorded(school)
+    understood = understand(school, file, merged, known)
     stays = stays_by_student(school, {facts.student.pk for _, facts in understood})
     for row, facts in understood:
-        if reason := refusal(facts, stays[facts.student.pk], on=on):
-            merged.problems.append(file.problem(row.row, "held_on", reason))
-        elif broken_evidence(facts):
-            continue  # what is missing is among the file's problems already
-        elif trouble := known.contradiction(row, facts):
+        if trouble := known.contradiction(row, facts):
             merged.problems.append(file.problem(row.row, "reference", trouble))
         elif known.has(facts):
             merged.already_there += 1
-        else:
+        elif reason := refusal(facts, stays[facts.student.pk], on=on):
+            merged.problems.append(file.problem(row.row, "held_on", reason))
+        elif not broken_evidence(facts):  # else what is missing is among the file's problems already
             known.add(row.row, facts)
             text = Text(destination_code=row.destination_code, destination=row.destination)
             merged.drafts.append(Draft(facts, text))
@@ -68,12 +70,20 @@ def merge(school: School, file: InterviewFile, *, on: date) -> Merge:
     return merged
 
 
-def understand(school: School, file: InterviewFile, merged: Merge) -> list[tuple[InterviewRow, Facts]]:
-    """The rows whose student and date are known; whoever is not known is told among the problems."""
+def understand(
+    school: School, file: InterviewFile, merged: Merge, known: "Recorded"
+) -> list[tuple[InterviewRow, Facts]]:
+    """The rows whose student and date are known; whoever is not known is told among the problems.
+
+    A row that is there already, by its reference or by names as they were on the day, is only counted.
+    """
     students, advisers = Students(school), Advisers(school)
     understood = []
     for row in file.rows:
         student, unknown_student = students.find(row)
+        if known.has_row(row, student):
+            merged.already_there += 1
+            continue
         adviser, unknown_adviser = (None, None) if row.previous_school else advisers.find(row.adviser)
         for trouble in filter(None, (unknown_student, unknown_adviser)):
             merged.problems.append(file.problem(row.row, *trouble))
@@ -107,12 +117,18 @@ class Recorded:
         rows = Interview.objects.of(school).values_list(
             "reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind"
         )
+        self.sent_before: set[str] = set()
         self.references: dict[str, tuple[int, Hashable]] = {}
         self.keys: set[Hashable] = set()
         for reference, student, adviser, name, held_on, kind in rows:
-            self.keys.add((student, adviser or fold(name), held_on, kind))
-            if reference:
-                self.references[reference] = (0, None)
+            self.keys |= {(student, who, held_on, kind) for who in (adviser or fold(name), fold(name))}
+            self.sent_before.add(reference)
+
+    def has_row(self, row: InterviewRow, student: Student | None) -> bool:
+        """Known as the file has it: by a reference, or by an adviser's name as it was on the day."""
+        if row.reference:
+            return row.reference in self.sent_before
+        return student is not None and (student.pk, fold(row.adviser), row.held_on, row.kind) in self.keys
 
     def has(self, facts: Facts) -> bool:
         """Known by its reference; without one, by the same student, adviser, date and kind."""

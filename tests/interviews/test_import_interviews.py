@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.files import FileRefused
-from advisers.actions import add_adviser
+from advisers.actions import add_adviser, correct_adviser
 from interviews.actions import correct_interview, import_interviews, withdraw_interview
 from interviews.models import ActionPlan, Interview
 from reporting.coverage import coverage
-from tests.interviews.conftest import NOW, qualified
+from tests.interviews.conftest import NOW, ROSTER, enrol, qualified
 
 HEADINGS = (
     "UPN,Date,Adviser,Minutes,Mode,Kind,Outcome,Previous school,Evidence,Adviser qualified,"
@@ -104,7 +104,12 @@ def test_of_two_on_a_day_the_one_that_stands_first_in_the_file_counts(run, ashby
 
 
 def test_dry_run_writes_nothing(run):
-    assert run(*GOOD, dry_run=True) == "3 interviews would be added, 0 already there.\n"
+    assert run(*GOOD, dry_run=True).splitlines() == [
+        "3 interviews would be added, 0 already there.",
+        "added H801200001001 Okonkwo, Zoë: 2026-03-31 with Ben Okafor, one-to-one, attended",
+        "added B801200005001 Łódzki, Amir: 2026-04-01 with Ben Okafor, drop-in, absent",
+        "added H801200001001 Okonkwo, Zoë: 2020-03-03 with Ms Price at Knowsley Academy, one-to-one, attended",
+    ]
     assert not Interview.objects.exists()
 
 
@@ -126,6 +131,19 @@ def test_without_a_reference_the_same_student_adviser_date_and_kind_is_there_alr
         row.replace(",,,,,,", ",,,,,B9,"),  # a reference of its own: another interview that day
     ):
         assert run(other) == "1 interview added, 0 already there.\n"
+
+
+def test_again_is_there_already_whatever_has_changed_around_it(run, ashby, bens_adviser):
+    """A nightly job goes on after a marriage and a corrected joining date; with a reference, after anything."""
+    by_name = ",2026-04-01,Ben Okafor,,,one_to_one,attended,,,,,,2"
+    run(*GOOD, by_name)
+    correct_adviser(
+        adviser=bens_adviser, version=bens_adviser.version, name="Ben Marsh", email="ben@example.org",
+        employment="external", provider=None, is_active=True,
+    )  # fmt: skip
+    enrol(ashby, ROSTER.replace("K,2021-09-01", "K,2026-05-01"), on=date(2025, 9, 11))
+    gone = "N823432113104,2027-01-01,Nobody,45,video,one_to_one,attended,,,,220,A1,"
+    assert run(*GOOD, by_name, gone) == "0 interviews added, 5 already there.\n"
 
 
 def test_what_was_withdrawn_or_corrected_since_does_not_come_back(run, ben):

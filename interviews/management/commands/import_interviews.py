@@ -51,6 +51,9 @@ class Command(PlainCommand):
         verb = "would be added" if dry_run else "added"
         added = counted(len(merged.drafts), "interview,interviews")
         self.stdout.write(f"{added} {verb}, {merged.already_there:,} already there.")
+        if dry_run:
+            for draft in merged.drafts:
+                self.stdout.write(f"added {draft.words}")
         for line in merged.notes():
             self.stdout.write(line)
         if dry_run:
