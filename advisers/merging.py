@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.files import Problem
 from accounts.files.cells import fold
+from accounts.files.problems import quoted
 from accounts.models import School
 from advisers.adviser_file import AdviserFile, AdviserRow, CheckGiven
 from advisers.claims import Claim
@@ -117,7 +118,13 @@ class _Merging:
     def compare(self, merged: MergedCredential, row: AdviserRow) -> None:
         """Another last day means recording the entry anew; one that was checked must be checked again."""
         existing = merged.existing
-        if existing is None or existing.valid_to == merged.claim.valid_to:
+        if existing is None:
+            return
+        said, kept = merged.claim.awarding_body, existing.awarding_body
+        if said and fold(said) != fold(kept):
+            message = f"{merged.claim.name} stays {quoted(kept)}: correct it on the adviser’s page"
+            self.warnings.append(Problem(row.number, "Awarding body", message))
+        if existing.valid_to == merged.claim.valid_to:
             return
         merged.replaces = True
         last = list(existing.checks.all())[-1:]

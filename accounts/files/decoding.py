@@ -32,8 +32,10 @@ def decode(data: bytes, *, name: str = "file", encoding: str | None = None) -> D
         return _decode_as(data, encoding, name)
     if data.startswith(UTF16_MARKS) or looks_utf16(data):
         return _decode_as(data, "utf-16", name)
+    if data.startswith(codecs.BOM_UTF8):  # marked as UTF-8: it is that, or broken
+        return _decode_as(data, "utf-8", name)
     try:
-        return Decoded(data.decode("utf-8-sig"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_as(data, "cp1252", name)
 

@@ -45,8 +45,8 @@ def delimiter_of(text: str) -> str:
 def _sentence(error: str, limits: Limits) -> str:
     if "field larger" in error or "unexpected end" in error:
         return (
-            "a quotation mark opens here, or in a row above, and is not closed: close it, or write two "
-            f"for one inside a value (a cell holds at most {limits.cell_characters:,} characters)"
+            f"a cell holds more than {limits.cell_characters:,} characters: shorten it; or a quotation mark "
+            "opens here, or in a row above, and is not closed: close it, or write two for one inside a value"
         )
     return (
         "the quotation marks are out of place: a value in quotation marks ends with one, and one inside it "

@@ -8,7 +8,7 @@ from accounts.files.values import clean, parse_choice
 FIRST_YEAR_GROUP, LAST_YEAR_GROUP = 7, 14
 OLDEST_WRITTEN = 20
 YEAR_GROUP = re.compile(r"(?:nc ?)?(?:year ?group|year|yr|y)?[ .]*0?([0-9]{1,2})(?:\.0+)?")
-EARLY_YEARS = frozenset({"r", "reception", "n", "n1", "n2", "nursery", "e1", "e2"})
+EARLY_YEARS = frozenset({"r", "yr", "year r", "reception", "n", "n1", "n2", "nursery", "e1", "e2"})
 WRITE_YEAR_GROUP = "write 7 to 13, as 11, Y11 or Year 11 (14 for later years)"
 
 SEX = {"M": "M", "Male": "M", "F": "F", "Female": "F"}

@@ -71,6 +71,7 @@ def test_a_person_may_choose_mac_roman() -> None:
     ("data", "encoding", "says"),
     [
         ("Name\nZoë\n".encode("cp1252"), "utf-8", r"cannot be read as UTF-8 \(byte 8 is wrong\)"),
+        (b"\xef\xbb\xbfName\nZo\xeb\n", None, r"cannot be read as UTF-8 \(byte 11 is wrong\)"),
         (b"\xff\xfeN\x00a", "utf-16", "cannot be read as UTF-16"),
         (b"Name\nZo\x81\n", None, "cannot be read as Windows-1252"),
     ],
@@ -152,7 +153,7 @@ def test_every_row_wider_than_the_headings_is_told() -> None:
     [
         ('a,b\n1,"2\n3,4\n', 2, "not closed"),
         ('a,b\n1,2\n3,"4"x\n', 3, "out of place"),
-        ("a,b\n1," + '"' + "y" * 140_000 + '"\n', 2, "at most 10,000 characters"),
+        ("a,b\n1," + '"' + "y" * 140_000 + '"\n', 2, "more than 10,000 characters"),
         ("a,b\n1," + "y" * 10_001 + "\n", 2, "more than 10,000 characters"),
     ],
 )

@@ -252,6 +252,15 @@ def test_a_file_sent_again_does_not_bring_back_what_was_withdrawn(run):
     assert not qualified("Ann Ash", date(2026, 6, 2))
 
 
+def test_another_awarding_body_is_pointed_out(run):
+    run(ANN)
+    assert run(ANN.replace("OCR", "ocr"))[-1] == "checks: 0 added"
+    assert run(ANN.replace("OCR", "NCFE"))[-1] == (
+        "warning: advisers.csv:2: Awarding body: Diploma (Level 6) stays “OCR”: correct it on the "
+        "adviser’s page"
+    )
+
+
 def test_a_renewal_under_the_same_number_needs_its_check(run):
     run(BEN)
     renewed = BEN.replace("31/03/2026", "31/03/2028")

@@ -108,7 +108,8 @@ def test_dry_run_writes_nothing(run):
         "3 interviews would be added, 0 already there.",
         "added H801200001001 Okonkwo, Zoë: 2026-03-31 with Ben Okafor, one-to-one, attended",
         "added B801200005001 Łódzki, Amir: 2026-04-01 with Ben Okafor, drop-in, absent",
-        "added H801200001001 Okonkwo, Zoë: 2020-03-03 with Ms Price at Knowsley Academy, one-to-one, attended",
+        "added H801200001001 Okonkwo, Zoë: 2020-03-03 with Ms Price at Knowsley Academy, one-to-one, "
+        "attended",
     ]
     assert not Interview.objects.exists()
 
@@ -134,7 +135,7 @@ def test_without_a_reference_the_same_student_adviser_date_and_kind_is_there_alr
 
 
 def test_again_is_there_already_whatever_has_changed_around_it(run, ashby, bens_adviser):
-    """A nightly job goes on after a marriage and a corrected joining date; with a reference, after anything."""
+    """A nightly job goes on after a new name and a corrected joining date; by reference, after anything."""
     by_name = ",2026-04-01,Ben Okafor,,,one_to_one,attended,,,,,,2"
     run(*GOOD, by_name)
     correct_adviser(

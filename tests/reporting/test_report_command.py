@@ -1,5 +1,6 @@
 """`render_report`: the compliance PDF now, without the queue."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -64,6 +65,34 @@ def test_what_cannot_be_is_refused(
 def test_a_school_that_is_not_there(db: None, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No school has the URN 104723"):
         render("--output", str(tmp_path / "report.pdf"))
+
+
+def test_the_file_has_the_rights_of_a_file_made_here_or_keeps_its_own(
+    busy_ashby: School, own_files: Path, tmp_path: Path
+) -> None:
+    new, old, link = (tmp_path / name for name in ("new.pdf", "old.pdf", "link.pdf"))
+    old.touch(mode=0o640)
+    link.symlink_to(old)
+    before = os.umask(0o027)
+    try:
+        render("--as-at", "2026-03-31", "--output", str(new))
+        old.chmod(0o604)
+        render("--as-at", "2026-03-31", "--output", str(link))
+    finally:
+        os.umask(before)
+    assert [oct(path.stat().st_mode & 0o777) for path in (new, old)] == ["0o640", "0o604"]
+    assert link.is_symlink()
+    assert old.read_bytes().startswith(b"%PDF")
+
+
+def test_a_device_is_no_file_to_replace(busy_ashby: School, own_files: Path, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(CommandError, match="is no ordinary file"):
+            render("--output", str(path))
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_issues_nothing(

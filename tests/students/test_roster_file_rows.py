@@ -82,7 +82,7 @@ def test_a_blank_year_group() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["R", "Reception", "Year R", "N", "N1", "N2", "Nursery", "E1", "1", "Y6", "Year 6"]
+    "text", ["R", "YR", "Reception", "Year R", "N", "N1", "N2", "Nursery", "E1", "1", "Y6", "Year 6"]
 )
 def test_rows_below_year_7_are_left_out_and_counted_whatever_else_they_hold(text: str) -> None:
     found = roster(GOOD, GOOD | {"Year group": text, "Surname": "", "Date of birth": "nonsense"})

@@ -61,8 +61,18 @@ def issue_into(output: Path, school: School, asked: dict[str, Any]) -> Report:
         by=None,
         at=now,
     )
-    write_whole(output, issued.read(report))
+    place = output.resolve()  # a link stays, and what it leads to is written
+    rights = place.stat().st_mode if place.exists() else 0o666 & ~_umask()
+    write_whole(place, issued.read(report))
+    place.chmod(rights)
     return report
+
+
+def _umask() -> int:
+    """Which rights files made here go without; the system tells it only while changing it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def output_argument(text: str) -> Path:
@@ -72,4 +82,6 @@ def output_argument(text: str) -> Path:
         raise ArgumentTypeError(f"there is no folder {path.parent}")
     if os.path.isdir(path):
         raise ArgumentTypeError(f"{path} is a folder; give the name of a file in it")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise ArgumentTypeError(f"{path} is no ordinary file; give the name of one")
     return path
