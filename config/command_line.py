@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
@@ -29,8 +30,28 @@ def run(argv: list[str]) -> None:
         from config.demo_environment import choose
 
         choose(argv[2:])
-    with told_in_a_line(), database_for(argv):
-        execute_from_command_line(argv)
+    ready_to_speak()
+    with told_in_a_line():
+        refuse_unreadable(argv)
+        with database_for(argv):
+            execute_from_command_line(argv)
+
+
+def ready_to_speak() -> None:
+    """Let no letter that the terminal lacks, and no closed output, end a command with a traceback."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def refuse_unreadable(argv: list[str]) -> None:
+    """Arguments are text; bytes that are none would fail later, wherever they are written."""
+    for argument in argv:
+        if any("\ud800" <= letter <= "\udfff" for letter in argument):
+            sys.stderr.write(f"{argument}: this argument is no UTF-8 text.\n")
+            sys.exit(2)
 
 
 @contextlib.contextmanager
@@ -40,8 +61,13 @@ def told_in_a_line() -> Iterator[None]:
 
     try:
         yield
+        sys.stdout.flush()
     except (ImproperlyConfigured, EmbeddedPostgresError) as error:
         sys.exit(str(error))
+    except OSError as error:
+        # What could not be written is let go of, or Python tries again at its end and complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(f"{error.filename or 'The output'}: {error.strerror or error}.")
     except (OperationalError, InterfaceError) as error:
         sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
     except KeyboardInterrupt:

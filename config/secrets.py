@@ -20,6 +20,8 @@ def secret(env: environ.Env, name: str) -> str:
         raise ImproperlyConfigured(
             f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
         ) from None
+    except UnicodeDecodeError:
+        raise ImproperlyConfigured(f"{name}_FILE names {path}, which is no text file.") from None
 
 
 def refuse_without(env: environ.Env, *names: str) -> None:
@@ -32,12 +34,22 @@ def refuse_without(env: environ.Env, *names: str) -> None:
 
 def generated_key(path: Path) -> str:
     """The installation's own secret key, made on first use and kept readable by its owner alone."""
+    try:
+        return _kept_or_made(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATA_DIR is {path.parent}, where nothing can be kept: {error.strerror}. "
+            "Name a folder of your own."
+        ) from None
+
+
+def _kept_or_made(path: Path) -> str:
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            return generated_key(path)
+            return _kept_or_made(path)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text()

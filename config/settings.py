@@ -11,7 +11,7 @@ import environ
 import pghistory
 import structlog
 
-from config import embedded_postgres
+from config import embedded_postgres, given
 from config.celery_settings import celery_settings
 from config.secrets import generated_key, refuse_without, secret
 
@@ -22,14 +22,17 @@ env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = given.yes_or_no(env, "DEBUG")
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / ".data").resolve()
 EMBEDDED = not secret(env, "DATABASE_URL")
 
 if not EMBEDDED:
     refuse_without(env, "SECRET_KEY", "SITE_URL")
 SECRET_KEY = secret(env, "SECRET_KEY") or generated_key(DATA_DIR / "secret_key")
-SITE_URL = (env.str("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = (
+    given.address(env, "SITE_URL", schemes=("http", "https"), example="https://waymark.example")
+    or "http://127.0.0.1:8000"
+).rstrip("/")
 
 # Everything about our own address derives from SITE_URL.
 _site = urlsplit(SITE_URL)
@@ -120,8 +123,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 if EMBEDDED:
     _web_url, _owner_url = embedded_postgres.urls(DATA_DIR)
 else:
-    _web_url = secret(env, "DATABASE_URL")
-    _owner_url = secret(env, "DATABASE_OWNER_URL") or _web_url
+    _like = "postgres://user:password@host:5432/waymark"
+    _web_url = given.address(env, "DATABASE_URL", schemes=given.DATABASES, example=_like)
+    _owner_url = given.address(env, "DATABASE_OWNER_URL", schemes=given.DATABASES, example=_like) or _web_url
 _shared = {"ATOMIC_REQUESTS": True, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
 DATABASES = {
     "default": {**env.db_url_config(_web_url), **_shared, "TEST": {"MIRROR": "owner"}},
@@ -166,7 +170,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 # The address is the socket's unless a proxy of ours says otherwise: forged headers are ignored.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env.str("TRUSTED_PROXIES", default="") or 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = given.count(env, "TRUSTED_PROXIES")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -193,7 +197,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
-_email = secret(env, "EMAIL_URL")
+_email = given.address(
+    env, "EMAIL_URL", schemes=tuple(env.EMAIL_SCHEMES), example="smtp+tls://user:password@smtp.example:587"
+)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 10
@@ -201,7 +207,7 @@ if _email:
     vars().update(env.email_url_config(_email))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Waymark <waymark@localhost>")
 
-REDIS_URL = secret(env, "REDIS_URL")
+REDIS_URL = given.address(env, "REDIS_URL", schemes=given.BROKERS, example="redis://redis:6379/0")
 globals().update(celery_settings(REDIS_URL, DATA_DIR))
 
 CONTENT_SECURITY_POLICY = {
@@ -243,5 +249,8 @@ LOGGING = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="") or "WARNING"},
+    "root": {
+        "handlers": ["stderr"],
+        "level": given.choice(env, "LOG_LEVEL", of=given.LOG_LEVELS, default="WARNING"),
+    },
 }

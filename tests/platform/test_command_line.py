@@ -1,7 +1,10 @@
 """Commands as a person types them, with nothing set: each in a process of its own, on a folder of its own."""
 
+import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -9,7 +12,7 @@ import urllib.request
 import pytest
 
 from config import command_line, demo_environment
-from tests.platform.processes import KEY, answers, forget, run, start
+from tests.platform.processes import KEY, ROOT, answers, environment, forget, run, start
 
 COUNT = "from accounts.models import School; print(School.objects.count())"
 ADD = "from accounts.models import School; School.objects.create(urn='104723', name='Ashby High')"
@@ -123,6 +126,36 @@ def test_a_database_that_does_not_answer_is_told_in_a_line(tmp_path):
     assert done.stderr.startswith("The database cannot be used: ")
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == [], "DATABASE_URL is set, so nothing is started"
+
+
+def said_into(output, *command, **settings):
+    """What a command says on standard error, and its status, with its output led somewhere."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT, env=environment(**settings), stdout=output, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
+def test_an_output_that_takes_nothing_is_told_in_a_line():
+    with open("/dev/full", "w") as full:
+        assert said_into(full, "help") == (1, "The output: No space left on device.\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w") as nobody_reads:
+        assert said_into(nobody_reads, "help") == (1, "The output: Broken pipe.\n")
+
+
+def test_letters_that_the_terminal_lacks_are_written_as_numbers(data_dir):
+    settings = {"DATA_DIR": str(data_dir), "PYTHONIOENCODING": "ascii"}
+    done = run("manage.py", "create_school", "--urn", "104723", "--name", "Zoë’s", **settings)
+    assert (done.returncode, done.stdout) == (0, "Updated Zo\\xeb\\u2019s (104723).\n")
+
+
+def test_an_argument_that_is_no_text_is_refused(data_dir):
+    done = run("manage.py", "create_school", "--urn", "104723", "--name", "\udcff", DATA_DIR=str(data_dir))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "\\udcff: this argument is no UTF-8 text.\n"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a process says about its settings before it does anything, each tried in a process of its own."""
 
 import re
+import sys
 
 import pytest
 import yaml
@@ -73,6 +74,36 @@ def test_a_secrets_file_that_is_not_there_is_named(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"DATABASE_URL": "nonsense"},
+            "DATABASE_URL is no address that can be used here: write it like postg",
+        ),
+        ({"DATABASE_URL": "mysql://a:b@h/x"}, "DATABASE_URL is no address"),
+        ({"DATABASE_URL": "postgres://a:b@127.0.0.1:port/x"}, "DATABASE_URL is no address"),
+        ({"DATABASE_URL": URL, "DATABASE_OWNER_URL": "sqlite:///x"}, "DATABASE_OWNER_URL is no address"),
+        ({"SITE_URL": "http://[bad"}, "SITE_URL is no address"),
+        ({"SITE_URL": "waymark.example"}, "SITE_URL is no address"),
+        ({"REDIS_URL": "nonsense"}, "REDIS_URL is no address"),
+        ({"EMAIL_URL": "nonsense"}, "EMAIL_URL is no address"),
+        ({"TRUSTED_PROXIES": "x"}, "TRUSTED_PROXIES is no number: write one such as 1."),
+        ({"LOG_LEVEL": "banana"}, "LOG_LEVEL is none of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
+        ({"DEBUG": "banana"}, "DEBUG is neither on nor off: write 1 or 0."),
+        ({"DATA_DIR": "/dev/null/x"}, "DATA_DIR is /dev/null/x, where nothing can be kept: Not a directory."),
+        ({"SECRET_KEY_FILE": sys.executable}, f"SECRET_KEY_FILE names {sys.executable}, which is no text"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named_in_a_line(tmp_path, given, said):
+    key = {} if given.keys() & {"SECRET_KEY_FILE", "DATA_DIR"} else {"SECRET_KEY": KEY}
+    others = {"DATA_DIR": str(tmp_path), "SITE_URL": "https://a.example"}
+    done = run("manage.py", "check", **others | key | given)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(said)
+
+
 def test_without_any_setting_the_embedded_default_runs_with_a_key_of_its_own(tmp_path):
     first = value("SECRET_KEY", DATA_DIR=str(tmp_path))
     assert value("SECRET_KEY", DATA_DIR=str(tmp_path)) == first
@@ -118,8 +149,8 @@ def documented():
 
 def test_every_setting_is_documented_once_and_nothing_else():
     code = (ROOT / "config" / "settings.py").read_text()
-    secrets = re.findall(r'secret\(env, "(\w+)"\)', code)
-    plain = re.findall(r'env\.\w+\(\s*"(\w+)"', code)
+    secrets = {*re.findall(r'(?:secret|address)\(\s*env, "(\w+)"', code)} - {"SITE_URL"}
+    plain = re.findall(r'(?:env\.\w+\(\s*|given\.\w+\(\s*env, )"(\w+)"', code)
     read = {*secrets, *plain, *(f"{name}_FILE" for name in secrets)}
     assert sorted(documented()) == sorted(read | ELSEWHERE | BEFORE)
 
