@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
 
+from accounts.files.values import parse_text
 from accounts.models import Membership, RecordAccess, School, Submission, User
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Role
@@ -31,12 +33,23 @@ def save_school(*, urn: str, name: str, **settings: str) -> tuple[School, bool]:
     school = School.objects.filter(urn=urn).first()
     added = school is None
     school = school or School(urn=urn)
-    school.name = name
+    school.name = one_line(name)
     for field, value in settings.items():
         setattr(school, field, value)
     school.full_clean()
     school.save()
     return school, added
+
+
+def one_line(name: str) -> str:
+    """A name without needless spaces. Raises ValidationError for one that is blank or cannot be shown."""
+    try:
+        text = parse_text(name, most=120)
+    except ValueError as error:
+        raise ValidationError(f"The name {error}.") from None
+    if not text:
+        raise ValidationError("The name is blank: enter one.")
+    return text
 
 
 @transaction.atomic
@@ -90,6 +103,7 @@ def add_member(
 
 def new_person(*, email: str, name: str) -> User:
     """Add a person; where another school adds the same one just now, that one. Raises ValidationError."""
+    name = one_line(name)
     User(email=email, name=name).full_clean(exclude=["password"])
     try:
         with transaction.atomic():

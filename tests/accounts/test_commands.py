@@ -48,6 +48,12 @@ def test_a_urn_has_six_digits(db: None, urn: str) -> None:
         run("create_school", "--urn", urn, "--name", "X")
 
 
+def test_names_are_one_line(db: None) -> None:
+    assert (
+        run("create_school", "--urn", "104723", "--name", " Ashby\n High ") == "Added Ashby High (104723).\n"
+    )
+
+
 def test_a_person_without_a_password_gets_a_link(db: None) -> None:
     run(*ASHBY)
     lines = run(*ADA, "--role", "careers_leader", "--role", "adviser").splitlines()
@@ -77,7 +83,11 @@ REFUSED = [
     ((*ADA, "--role", "tutor"), "Enter the tutor's form"),
     ((*ADA, "--role", "adviser", "--form", "11B"), "Only a tutor has a form"),
     (("create_user", "--email", "ada", *ADA[3:], "--role", "adviser"), "Enter an e-mail address"),
-    ((*ADA[:4], "A" * 121, *ADA[5:], "--role", "adviser"), "at most 120 characters"),
+    ((*ADA[:4], "A" * 121, *ADA[5:], "--role", "adviser"), "at most 120 can be kept"),
+    ((*ADA[:4], " ", *ADA[5:], "--role", "adviser"), "The name is blank"),
+    ((*ADA[:4], "A\x1bB", *ADA[5:], "--role", "adviser"), "cannot be shown"),
+    (("create_school", "--urn", "104724", "--name", " "), "The name is blank"),
+    (("create_school", "--urn", "104723", "--name", "A\x07"), "cannot be shown"),
     (("create_user", "--email", f"{'a' * 250}@x.example", *ADA[3:], "--role", "adviser"), "at most 254"),
     ((*ADA, "--role", "tutor", "--form", "1" * 21), "at most 20 characters"),
 ]
