@@ -37,6 +37,7 @@ SECURE = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname or "127.0.0.1"] + (["localhost", "127.0.0.1"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "accounts.send_again.forged_or_too_late"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # In the session, which ends at log-out: a message may name a student, and a cookie would keep it.
@@ -131,8 +132,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Tables the web role may add to but never change; `migrate` grants accordingly.
 INSERT_ONLY_TABLES = ["accounts_recordaccess"]
 
-# It holds the brakes on guessing passwords. A full cache drops the dead and then the living: so it has more room
-# than strangers can fill in the hour an entry lives, as the log-in page takes 300 tries a minute from an address.
+# It holds the brakes on guessing passwords. A full cache drops the dead and then the living: so it has more
+# room than strangers can fill in the hour an entry lives, with 300 tries a minute from an address.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
