@@ -5,8 +5,11 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import quote
 
 import pytest
+from django.db import ProgrammingError, connection
+from psycopg import errors
 
 from config import command_line, demo_environment
 from tests.platform.processes import KEY, answers, forget, run, start
@@ -123,6 +126,30 @@ def test_a_database_that_does_not_answer_is_told_in_a_line(tmp_path):
     assert done.stderr.startswith("The database cannot be used: ")
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == [], "DATABASE_URL is set, so nothing is started"
+
+
+@pytest.mark.django_db
+def test_a_database_that_nobody_migrated_is_told_in_a_line(tmp_path):
+    here = connection.get_connection_params()
+    options = f"host={quote(here.get('host', ''), safe='')}&port={here.get('port', 5432)}"
+    who = f"{here['user']}:{quote(here.get('password') or '', safe='')}"
+    settings = {"SECRET_KEY": KEY, "SITE_URL": "http://127.0.0.1:8000", "DATA_DIR": str(tmp_path)}
+    add = ("create_school", "--urn", "104723", "--name", "Ashby High")
+    done = run("manage.py", *add, DATABASE_URL=f"postgres://{who}@/postgres?{options}", **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "run `python3 manage.py migrate`" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("cause", [errors.InsufficientPrivilege, errors.UndefinedColumn])
+def test_what_migrating_would_put_right_is_told_in_a_line(cause):
+    with pytest.raises(SystemExit, match=r"manage\.py migrate"), command_line.told_in_a_line():
+        raise ProgrammingError from cause()
+
+
+def test_a_fault_of_ours_is_not_taken_for_one_of_the_database():
+    with pytest.raises(ProgrammingError), command_line.told_in_a_line():
+        raise ProgrammingError from errors.SyntaxError()
 
 
 @pytest.mark.parametrize(
