@@ -19,10 +19,9 @@ COPY . .
 ENV PATH=/opt/waymark-venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     WAYMARK_NO_BOOTSTRAP=1 \
-    DATA_DIR=/data
-# The folder comes first: where it exists, static files are compressed and carry a hash in their names.
-RUN mkdir staticfiles \
-    && DATA_DIR=/tmp/build python manage.py collectstatic --no-input --verbosity 0 \
+    DATA_DIR=/data \
+    STATIC_ROOT=/srv/waymark/staticfiles
+RUN DATA_DIR=/tmp/build python manage.py collectstatic --no-input --verbosity 0 \
     && rm -rf /tmp/build \
     && python -m compileall -q .
 USER waymark

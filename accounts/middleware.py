@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
 from accounts.models import Membership
+from accounts.send_again import can_be_sent_again, offer_to_send_again
 from accounts.tenancy import school_context
 
 SCHOOL_PATH = re.compile(r"^/([0-9]{6})/")
@@ -49,9 +50,11 @@ class MembershipMiddleware:
         )
 
     def send_to_log_in(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """An expired session under htmx: send the whole page to the log-in, not a fragment of it."""
-        if request.htmx and response.status_code == 302 and not request.user.is_authenticated:  # type: ignore[attr-defined]
+        """Whose session has expired: a fragment leads the whole page to the log-in, a form comes back."""
+        if response.status_code != 302 or request.user.is_authenticated:
+            return response
+        if request.htmx:  # type: ignore[attr-defined]
             answer = HttpResponse(status=401)
             answer.headers["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
             return answer
-        return response
+        return offer_to_send_again(request) if can_be_sent_again(request) else response

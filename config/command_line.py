@@ -57,8 +57,10 @@ def refuse_unreadable(argv: list[str]) -> None:
 @contextlib.contextmanager
 def told_in_a_line() -> Iterator[None]:
     """What a person can put right is told in a line, without a traceback."""
-    from django.db import InterfaceError, OperationalError
+    from django.db import InterfaceError, OperationalError, ProgrammingError
+    from psycopg import errors
 
+    not_migrated = (errors.UndefinedTable, errors.UndefinedColumn, errors.InsufficientPrivilege)
     try:
         yield
         sys.stdout.flush()
@@ -70,6 +72,13 @@ def told_in_a_line() -> Iterator[None]:
         sys.exit(f"{error.filename or 'The output'}: {error.strerror or error}.")
     except (OperationalError, InterfaceError) as error:
         sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, not_migrated):
+            raise
+        sys.exit(
+            "The database has not been brought up to date, or the role of DATABASE_URL may do nothing there: "
+            "run `python3 manage.py migrate`, with DATABASE_OWNER_URL naming the role that owns it."
+        )
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 

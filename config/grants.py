@@ -45,6 +45,9 @@ def grant_to_web_role() -> None:
             cursor.execute(sql.SQL(statement).format(schema=schema, role=role))
         for table in present.intersection(insert_only_tables()):
             _revoke(cursor, "update, delete, truncate", table, role)
+        if "pghistory_context" in present:
+            # A trigger lets it be completed until its transaction ends, and never after.
+            _revoke(cursor, "delete, truncate", "pghistory_context", role)
         if "django_migrations" in present:
             _revoke(cursor, "insert, update, delete, truncate", "django_migrations", role)
 

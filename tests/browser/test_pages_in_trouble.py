@@ -101,7 +101,7 @@ def test_refusals(
         assert answer.status == status
         if wrong := faults(page):
             found[address] = wrong
-    for template in ("400.html", "403_csrf.html", "429.html", "500.html"):
+    for template in ("400.html", "403_csrf.html", "413.html", "429.html", "500.html"):
         show(page, render_to_string(template))
         if wrong := faults(page):
             found[template] = wrong

@@ -46,6 +46,13 @@ def choose(request: SchoolRequest) -> HttpResponse:
     return HttpResponse(page.render(RequestContext(request, {"form": AnyAdviser()})))
 
 
+@requires(Permission.LIST_STUDENTS)
+def broken(request: SchoolRequest) -> HttpResponse:
+    """It takes a name for a number, and the error's words hold the name."""
+    student = Student.objects.visible_to(request.membership, on=date.today()).first()
+    return HttpResponse(int(student.surname) if student else 0)
+
+
 def open_to_all(request: SchoolRequest, urn: str) -> HttpResponse:
     """No permission, and no mark of a public page."""
     return render(request, "404.html")
@@ -56,5 +63,6 @@ urlpatterns = [
     path("<urn:urn>/leaky/<uuid:student_id>/", anybody, name="anybody"),
     path("<urn:urn>/leaky/notes/", notes, name="notes"),
     path("<urn:urn>/leaky/choose/", choose, name="choose"),
+    path("<urn:urn>/leaky/broken/", broken, name="broken"),
     path("<urn:urn>/leaky/open/", open_to_all, name="open"),
 ]

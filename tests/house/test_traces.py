@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from celery import Celery
+from django.test import override_settings
 
 from accounts import outbox
 from accounts.invitations import INVITATION
@@ -17,8 +18,10 @@ from config.celery import app
 from reporting.actions import request_report
 from reporting.models import Job
 from tests.house.canaries import canaries_in, kind_of
+from tests.house.conftest import LEAKY, walk
 from tests.house.expected import ROWS
 from tests.house.findings import NAMES, UNLOGGED, unlogged
+from tests.house.routes import school_routes
 from tests.house.walk import Walked
 from tests.house.world import NOW, TODAY, World
 
@@ -74,6 +77,16 @@ def test_no_log_holds_a_word_of_either_school(walked: Walked, world: World) -> N
     assert walked.log.count("request_finished") == len(walked.visits), "the log was written"
     assert canaries_in(walked.log) == set()
     assert [number for here in world.schools() for number in here.numbers if number in walked.log] == []
+
+
+@override_settings(ROOT_URLCONF=LEAKY)
+def test_a_page_that_breaks_logs_where_and_not_on_whom(world: World) -> None:
+    walked = walk(world, [route for route in school_routes(LEAKY) if route.name == "broken"])
+    broken = [visit for visit in walked.visits if visit.status == 500]
+    assert any(canaries_in(visit.error) for visit in broken), "the error holds names"
+    assert '"error": "ValueError"' in walked.log
+    assert "in broken" in walked.log, "where it happened"
+    assert canaries_in(walked.log) == set()
 
 
 def test_jobs_and_owed_e_mails_hold_ids_alone(world: World) -> None:

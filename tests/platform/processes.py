@@ -14,7 +14,7 @@ from config.embedded_postgres import ROOT_HOME, WEB, place
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "a key that is long enough for any check that Django makes of it, 0123456789"
 OURS = re.compile(
-    r"SITE_URL|SECRET_KEY|DATABASE|REDIS|EMAIL|DATA_DIR|DEBUG|DEFAULT_FROM|LOG_LEVEL|TRUSTED|DJANGO"
+    r"SITE_URL|SECRET_KEY|DATABASE|REDIS|EMAIL|DATA_DIR|DEBUG|DEFAULT_FROM|LOG_LEVEL|TRUSTED|STATIC|DJANGO"
 )
 
 

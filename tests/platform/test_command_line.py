@@ -8,8 +8,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import quote
 
 import pytest
+from django.db import ProgrammingError, connection
+from psycopg import errors
 
 from config import command_line, demo_environment
 from tests.platform.processes import KEY, ROOT, answers, environment, forget, run, start
@@ -156,6 +159,30 @@ def test_an_argument_that_is_no_text_is_refused(data_dir):
     done = run("manage.py", "create_school", "--urn", "104723", "--name", "\udcff", DATA_DIR=str(data_dir))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "\\udcff: this argument is no UTF-8 text.\n"
+
+
+@pytest.mark.django_db
+def test_a_database_that_nobody_migrated_is_told_in_a_line(tmp_path):
+    here = connection.get_connection_params()
+    options = f"host={quote(here.get('host', ''), safe='')}&port={here.get('port', 5432)}"
+    who = f"{here['user']}:{quote(here.get('password') or '', safe='')}"
+    settings = {"SECRET_KEY": KEY, "SITE_URL": "http://127.0.0.1:8000", "DATA_DIR": str(tmp_path)}
+    add = ("create_school", "--urn", "104723", "--name", "Ashby High")
+    done = run("manage.py", *add, DATABASE_URL=f"postgres://{who}@/postgres?{options}", **settings)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "run `python3 manage.py migrate`" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("cause", [errors.InsufficientPrivilege, errors.UndefinedColumn])
+def test_what_migrating_would_put_right_is_told_in_a_line(cause):
+    with pytest.raises(SystemExit, match=r"manage\.py migrate"), command_line.told_in_a_line():
+        raise ProgrammingError from cause()
+
+
+def test_a_fault_of_ours_is_not_taken_for_one_of_the_database():
+    with pytest.raises(ProgrammingError), command_line.told_in_a_line():
+        raise ProgrammingError from errors.SyntaxError()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Requests are answered, and tests run, as a role that row-level security binds."""
 
+import pghistory
 import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, connections, transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from accounts.models import School
 from config import checks
@@ -40,6 +42,8 @@ def test_an_ordinary_test_runs_as_the_web_role_which_is_no_superuser():
         "set role waymark_owner",
         *[f"update {table} set id = id" for table in ("accounts_recordaccess", "accounts_schoolevent")],
         *[f"delete from {table}" for table in ("accounts_recordaccess", "accounts_schoolevent")],
+        "delete from pghistory_context",
+        "truncate pghistory_context",
     ],
 )
 def test_the_web_role_can_neither_change_the_schema_nor_what_only_grows(statement):
@@ -62,6 +66,21 @@ def test_every_history_and_log_only_grows():
     assert rows == [(table, True, True, False) for table in insert_only_tables()]
     assert "accounts_recordaccess" in insert_only_tables()
     assert len(insert_only_tables()) > 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_made_a_change_is_completed_in_its_transaction_and_stays():
+    with pghistory.context(user=1), transaction.atomic():
+        school = School.objects.create(urn="104723", name="Ashby High")
+        with pghistory.context(url="/104723/"):
+            school.name = "Ashby Academy"
+            school.save()
+    assert list(pghistory.models.Context.objects.values_list("metadata", flat=True)) == [
+        {"user": 1, "url": "/104723/"}
+    ]
+    for change in ({"metadata": {"user": 2}}, {"created_at": timezone.now()}):
+        with pytest.raises(ProgrammingError, match="who made a change is written once"):
+            pghistory.models.Context.objects.update(**change)
 
 
 @pytest.mark.django_db(transaction=True)
