@@ -41,7 +41,11 @@ def undelivered(request: SchoolRequest) -> dict[UUID, str]:
     """What went wrong with the last invitation of each person whose invitation may not have arrived."""
     invitations = OutboxEmail.objects.visible_to(request.membership).of_kind(INVITATION)
     last = {each.object_id: each for each in invitations.order_by("on_date", "pk")}
-    return {key: each.problem for key, each in last.items() if each.is_troubled}
+    problems = {key: each.problem for key, each in last.items() if each.is_troubled}
+    delayed = {
+        key: f"{each.problem} It is tried again by itself." for key, each in last.items() if each.is_delayed
+    }
+    return problems | delayed
 
 
 @requires(Permission.MANAGE_PEOPLE)

@@ -87,6 +87,16 @@ def test_an_invitation_that_did_not_arrive_is_shown_and_sent_again(
     assert said not in browser.get("/104723/people/").content
 
 
+def test_an_invitation_that_is_on_its_way_says_what_holds_it_up(
+    ada: Membership, ben: Membership, client_of: ClientOf
+) -> None:
+    browser = client_of(ada)
+    browser.post(f"/104723/people/{ben.pk}/invite-again/")
+    OutboxEmail.objects.update(attempts=1, problem="The mail server could not be reached.")
+    said = b"The mail server could not be reached. It is tried again by itself."
+    assert said in browser.get("/104723/people/").content
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_send_it_again_at_once_send_it_once(
     ada: Membership, ben: Membership, client_of: ClientOf
