@@ -20,6 +20,10 @@ class Refused(Exception):
     """An action that the data forbid; the message says why and what would be right."""
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else has changed it since it was shown."""
+
+
 class AlreadySubmitted(Exception):
     """The same form was sent before and has had its effect."""
 
@@ -54,14 +58,16 @@ def one_line(name: str) -> str:
 
 @transaction.atomic
 def change_school(*, school: School, version: int, changes: dict[str, Any]) -> School:
-    """Change the school's settings. Raises Refused when somebody else changed them since `version`."""
+    """Change the school's settings. Raises ChangedMeanwhile when somebody else did since `version`."""
     for field, value in changes.items():
         setattr(school, field, value)
     school.version = version + 1
     school.full_clean()
     changed = School.objects.filter(pk=school.pk, version=version).update(version=version + 1, **changes)
     if not changed:
-        raise Refused("Somebody else changed the settings while you were here. Look at them and save again.")
+        raise ChangedMeanwhile(
+            "Somebody else changed the settings while you were here. Yours were not saved; these are theirs."
+        )
     return school
 
 
@@ -75,30 +81,40 @@ def add_member(
     at: datetime,
     form: str = "",
     password: str | None = None,
+    only_add: bool = False,
 ) -> Membership:
-    """Give a person a membership of the school, or change the one he or she has.
+    """Give a person a membership of the school, or change the one he or she has, unless told only to add.
 
     Somebody known from another school keeps name and password. Raises Refused, or ValidationError for a
     bad address or password.
     """
     refuse_odd_roles(roles, form)
     EmailValidator("Enter an e-mail address such as name@school.example.")(email.strip())
-    # One at a time, so that a button pressed twice does not add the same person twice.
-    School.objects.select_for_update(no_key=True).get(pk=school.pk)
+    lock_members(school.pk)
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
         user = new_person(email=email.strip(), name=name)
+    membership = Membership.objects.filter(user=user, school=school).first()
+    if membership is not None and only_add:
+        raise Refused("This person already belongs to the school: change the roles instead.")
     if password is not None:
         validate_password(password, user)
         user.set_password(password)
         user.save(update_fields=["password"])
-    membership = Membership.objects.filter(user=user, school=school).first()
     if membership is None:
-        membership = Membership(user=user, school=school, created_at=at)
-    membership.roles, membership.form = sorted_roles(roles), form.strip()
-    membership.clean_fields()
-    membership.save()
+        membership = Membership(
+            user=user, school=school, created_at=at, roles=sorted_roles(roles), form=form.strip()
+        )
+        membership.clean_fields()
+        membership.save()
+    else:
+        change_member(membership=membership, version=membership.version, roles=roles, form=form)
     return Membership.objects.select_related("user", "school").get(pk=membership.pk)
+
+
+def lock_members(school_id: int) -> None:
+    """Let one person at a time say who belongs to the school, and as what, until the transaction ends."""
+    School.objects.select_for_update(no_key=True).get(pk=school_id)
 
 
 def new_person(*, email: str, name: str) -> User:
@@ -128,26 +144,40 @@ def refuse_odd_roles(roles: list[Role], form: str) -> None:
 
 
 @transaction.atomic
-def change_member(*, membership: Membership, roles: list[Role], form: str) -> Membership:
-    """Change what somebody is at the school. The school keeps at least one careers leader."""
+def change_member(*, membership: Membership, version: int, roles: list[Role], form: str) -> Membership:
+    """Change what somebody is at the school. The school keeps at least one careers leader.
+
+    Raises ChangedMeanwhile when somebody else changed it since `version`, or removed the person.
+    """
     refuse_odd_roles(roles, form)
+    lock_members(membership.school_id)
+    name = membership.user.name
+    present = Membership.objects.filter(pk=membership.pk).first()
+    if present is None:
+        raise ChangedMeanwhile(f"{name} was removed from the school while you were here.")
+    if present.version != version:
+        raise ChangedMeanwhile(
+            f"Somebody else changed what {name} may do while you were here, so your change was not saved. "
+            f"{name} is now: {present.role_names()}."
+        )
     if Role.CAREERS_LEADER not in roles:
-        refuse_losing_last_leader(membership)
-    membership.roles, membership.form = sorted_roles(roles), form.strip()
-    membership.save(update_fields=["roles", "form"])
-    return membership
+        refuse_losing_last_leader(present)
+    present.roles, present.form, present.version = sorted_roles(roles), form.strip(), version + 1
+    present.clean_fields()
+    present.save(update_fields=["roles", "form", "version"])
+    return present
 
 
 @transaction.atomic
 def remove_member(*, membership: Membership) -> None:
     """Take somebody off the school: refused at his or her very next request."""
+    lock_members(membership.school_id)
     refuse_losing_last_leader(membership)
     membership.delete()
 
 
 def refuse_losing_last_leader(membership: Membership) -> None:
     """Raise Refused when the school would be left without a careers leader."""
-    School.objects.select_for_update().get(pk=membership.school_id)
     leaders = Membership.objects.of(membership.school).with_role(Role.CAREERS_LEADER)
     if membership.holds(Role.CAREERS_LEADER) and not leaders.exclude(pk=membership.pk).exists():
         raise Refused("The school needs a careers leader: give somebody else that role first.")

@@ -35,6 +35,12 @@ class RolesForm(forms.Form):
         return cleaned
 
 
+class ChangeRolesForm(RolesForm):
+    """What somebody is from now on; `version` tells the second of two editors."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class InviteForm(RolesForm):
     """A person to invite."""
 

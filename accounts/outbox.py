@@ -24,7 +24,10 @@ from accounts.models import Membership, OutboxEmail, School, User
 from accounts.models.outbox import OutboxState
 
 MAX_ATTEMPTS = 3
-WAIT_BETWEEN_ATTEMPTS = timedelta(minutes=5)
+MAX_ATTEMPTS_WHILE_DOWN = 9
+"""Of a server that is away or asks to come back later: the last one is made 21 hours after the first."""
+FIRST_WAIT = timedelta(minutes=5)
+"""After the first attempt; each wait is twice the one before."""
 GIVEN_UP_AFTER = timedelta(minutes=5)
 """A worker that has been "sending" for so long was killed: a mail server answers in seconds or not at all."""
 ROUND_LASTS = timedelta(seconds=60)
@@ -46,6 +49,14 @@ class NotOwed(Exception):
 
 class DefinitelyRefused(Exception):
     """The message did not leave, for certain."""
+
+    max_attempts = MAX_ATTEMPTS
+
+
+class RefusedForNow(DefinitelyRefused):
+    """It did not leave, for a reason that passes: the server is away, or says to try later."""
+
+    max_attempts = MAX_ATTEMPTS_WHILE_DOWN
 
 
 Builder = Callable[[OutboxEmail, Membership], Words]
@@ -119,8 +130,8 @@ def mark_unsure(*, at: datetime) -> int:
 def due(*, at: datetime) -> QuerySet[OutboxEmail]:
     """Those to be sent now: the new ones, and those whose pause after a refusal is over."""
     rested = Q(attempts=0)
-    for attempts in range(1, MAX_ATTEMPTS):
-        rested |= Q(attempts=attempts, changed_at__lte=at - WAIT_BETWEEN_ATTEMPTS * attempts)
+    for attempts in range(1, MAX_ATTEMPTS_WHILE_DOWN):
+        rested |= Q(attempts=attempts, changed_at__lte=at - FIRST_WAIT * 2 ** (attempts - 1))
     return OutboxEmail.objects.filter(rested, state=OutboxState.QUEUED).order_by("created_at", "pk")
 
 
@@ -142,7 +153,7 @@ def _deliver(email: OutboxEmail, clock: Callable[[], datetime]) -> bool:
     except NotOwed as reason:
         _write(email, OutboxState.DROPPED, clock(), str(reason))
     except DefinitelyRefused as refusal:
-        again = email.attempts < MAX_ATTEMPTS
+        again = email.attempts < refusal.max_attempts
         _write(email, OutboxState.QUEUED if again else OutboxState.FAILED, clock(), str(refusal))
     except OSError as error:
         log.warning("email_unsure", email=email.pk, error=type(error).__name__)
@@ -183,23 +194,26 @@ def _hand_over(message: EmailMessage) -> None:
     try:
         connection.open()
     except OSError as error:
-        raise DefinitelyRefused(_said(error)) from error
+        raise _refusal(error) from error
     message.connection = connection
     try:
         message.send()
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
-        raise DefinitelyRefused(_said(error)) from error
+        raise _refusal(error) from error
     finally:
         connection.close()
 
 
-def _said(error: OSError) -> str:
+def _refusal(error: OSError) -> DefinitelyRefused:
     """A refusal in words that may be kept: the server's code, never its text, which may hold an address."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"The mail server refused it (code {error.smtp_code})."
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "The mail server refused the address."
-    return "The mail server could not be reached."
+        codes, words = [code for code, _ in error.recipients.values()], "The mail server refused the address."
+    elif isinstance(error, smtplib.SMTPResponseException):
+        codes, words = [error.smtp_code], f"The mail server refused it (code {error.smtp_code})."
+    else:
+        codes, words = [], "The mail server could not be reached."
+    passes = all(400 <= code < 500 for code in codes)
+    return RefusedForNow(words) if passes else DefinitelyRefused(words)
 
 
 def _write(email: OutboxEmail, state: OutboxState, at: datetime, problem: str) -> None:

@@ -11,6 +11,20 @@ from celery.schedules import crontab
 
 SWEEP_SECONDS = 60
 BROKER_FOLDERS = ("messages", "processed", "control")
+# Each is worth something until the next comes: without a worker for a weekend, they do not pile up.
+BEAT_SCHEDULE: dict[str, Any] = {
+    "sweep": {"task": "reporting.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "schedule_due": {
+        "task": "reporting.schedule_due",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 10 * 60},
+    },
+    "tidy": {
+        "task": "accounts.tidy",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 24 * 60 * 60},
+    },
+}
 
 
 def celery_settings(redis_url: str, data_dir: Path) -> dict[str, Any]:
@@ -41,10 +55,7 @@ def celery_settings(redis_url: str, data_dir: Path) -> dict[str, Any]:
         "CELERY_WORKER_HIJACK_ROOT_LOGGER": False,
         "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP": True,
         "CELERY_BEAT_SCHEDULE_FILENAME": str(data_dir / "beat-schedule"),
-        "CELERY_BEAT_SCHEDULE": {
-            "sweep": {"task": "reporting.sweep", "schedule": SWEEP_SECONDS},
-            "schedule_due": {"task": "reporting.schedule_due", "schedule": crontab(minute="*/10")},
-        },
+        "CELERY_BEAT_SCHEDULE": BEAT_SCHEDULE,
     }
 
 

@@ -66,3 +66,8 @@ class OutboxEmail(models.Model):
     def is_troubled(self) -> bool:
         """Whether a person has to look at it: perhaps sent, or not sent."""
         return self.state in TROUBLED
+
+    @property
+    def is_delayed(self) -> bool:
+        """Whether it did not leave at first and is tried again by itself."""
+        return self.state == OutboxState.QUEUED and bool(self.problem)

@@ -73,6 +73,7 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=20, choices=Role))
     form = models.CharField(max_length=20, blank=True, help_text="The form a tutor looks after.")
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     objects = MembershipQuerySet.as_manager()
 

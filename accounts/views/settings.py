@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import SchoolRequest, requires
-from accounts.actions import Refused, change_school
+from accounts.actions import ChangedMeanwhile, change_school
 from accounts.forms import SettingsForm
 from accounts.models import School
 from accounts.permissions import Permission
@@ -24,11 +24,11 @@ def settings(request: SchoolRequest) -> HttpResponse:
         changes = dict(form.cleaned_data)
         try:
             change_school(school=school, version=changes.pop("version"), changes=changes)
-        except Refused as error:
-            form.add_error(None, str(error))
+        except ChangedMeanwhile as error:
+            messages.warning(request, str(error))
         else:
             messages.success(request, "Saved.")
-            return redirect("accounts:settings", urn=school.urn)
+        return redirect("accounts:settings", urn=school.urn)
     return render(
         request, "accounts/settings.html", {"form": form, "rule": find_rulebook(request.school.rulebook)}
     )

@@ -78,6 +78,14 @@ def test_the_same_person_again_changes_the_roles(db: None) -> None:
     assert (membership.roles, membership.form) == (["tutor"], "11B")
 
 
+def test_the_only_careers_leader_stays_one(db: None) -> None:
+    run(*ASHBY)
+    run(*ADA, "--role", "careers_leader")
+    with pytest.raises(CommandError, match="The school needs a careers leader"):
+        run(*ADA, "--role", "tutor", "--form", "11B")
+    assert Membership.objects.get().roles == ["careers_leader"]
+
+
 REFUSED = [
     ((*ADA[:-1], "999999", "--role", "adviser"), "No school has the URN 999999"),
     ((*ADA, "--role", "tutor"), "Enter the tutor's form"),

@@ -1,11 +1,13 @@
 """The e-mail that lets somebody in."""
 
 import re
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from accounts import outbox
@@ -83,3 +85,40 @@ def test_an_invitation_that_did_not_arrive_is_shown_and_sent_again(
     email = OutboxEmail.objects.get()
     assert (email.state, email.attempts) == (OutboxState.QUEUED, 0)
     assert said not in browser.get("/104723/people/").content
+
+
+def test_an_invitation_that_is_on_its_way_says_what_holds_it_up(
+    ada: Membership, ben: Membership, client_of: ClientOf
+) -> None:
+    browser = client_of(ada)
+    browser.post(f"/104723/people/{ben.pk}/invite-again/")
+    OutboxEmail.objects.update(attempts=1, problem="The mail server could not be reached.")
+    said = b"The mail server could not be reached. It is tried again by itself."
+    assert said in browser.get("/104723/people/").content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_it_again_at_once_send_it_once(
+    ada: Membership, ben: Membership, client_of: ClientOf
+) -> None:
+    browsers = [client_of(ada) for _ in range(4)]
+    browsers[0].post(f"/104723/people/{ben.pk}/invite-again/")
+    start, answers = threading.Barrier(4), []
+
+    def send(browser: Client) -> None:
+        browser.raise_request_exception = False
+        try:
+            start.wait(timeout=20)
+            answers.append(browser.post(f"/104723/people/{ben.pk}/invite-again/").status_code)
+        finally:
+            connection.close()
+
+    for _ in range(5):
+        OutboxEmail.objects.update(state=OutboxState.FAILED)
+        threads = [threading.Thread(target=send, args=(browser,)) for browser in browsers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=30)
+        assert OutboxEmail.objects.get().state == OutboxState.QUEUED
+    assert answers == [302] * 20

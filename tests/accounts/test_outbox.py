@@ -115,7 +115,7 @@ def test_a_notice_without_a_point_is_not_sent(ada: Membership, server: MailServe
     ("command", "answer", "problem"),
     [
         ("RCPT", "550 no such user ada@example.org", "The mail server refused the address."),
-        ("MAIL", "451 try later", "The mail server refused it (code 451)."),
+        ("MAIL", "530 log in first", "The mail server refused it (code 530)."),
         ("DATA", "554 spam", "The mail server refused it (code 554)."),
     ],
 )
@@ -142,6 +142,46 @@ def test_a_refusal_that_passes_is_made_good(ada: Membership, server: MailServer)
     server.refuse = {}
     assert deliver(NOW + timedelta(minutes=5)) == 1
     assert state_of(email) == ("sent", 2, "")
+
+
+WAITS = [5, 10, 20, 40, 80, 160, 320, 640]
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "problem"),
+    [
+        ("MAIL", "451 try later", "The mail server refused it (code 451)."),
+        ("RCPT", "450 greylisted", "The mail server refused the address."),
+    ],
+)
+def test_what_passes_is_tried_again_for_a_day(
+    ada: Membership, server: MailServer, command: str, answer: str, problem: str
+) -> None:
+    email, when = owe(ada), NOW
+    server.refuse = {command: answer}
+    for attempt, wait in enumerate(WAITS, start=1):
+        assert deliver(when) == 0
+        assert state_of(email) == ("queued", attempt, problem)
+        assert deliver(when + timedelta(minutes=wait - 1)) == 0
+        assert state_of(email)[1] == attempt
+        when += timedelta(minutes=wait)
+    assert when - NOW == timedelta(hours=21, minutes=15)
+    deliver(when)
+    assert state_of(email) == ("failed", 9, problem)
+
+
+def test_a_mail_server_that_is_away_for_an_hour_gets_what_is_owed(
+    ada: Membership, server: MailServer, settings: Any
+) -> None:
+    email = owe(ada)
+    with mail_server() as gone:
+        settings.EMAIL_PORT = gone.port
+    for minute in range(60):
+        assert deliver(NOW + timedelta(minutes=minute)) == 0
+    assert state_of(email)[:2] == ("queued", 4)
+    settings.EMAIL_PORT = server.port
+    assert deliver(NOW + timedelta(minutes=75)) == 1
+    assert state_of(email)[0] == "sent"
 
 
 def test_a_mail_server_that_is_down_has_taken_nothing(ada: Membership, settings: Any) -> None:

@@ -203,9 +203,20 @@ def test_what_is_not_finished_is_not_found(files):
         queue.get_nowait()
 
 
-def test_the_timetable_knows_the_two_jobs_and_nothing_else():
+def test_the_timetable_knows_these_jobs_and_nothing_else():
     schedule = celery_settings("", Path("x"))["CELERY_BEAT_SCHEDULE"]
     assert {entry["task"]: str(entry["schedule"]) for entry in schedule.values()} == {
         "reporting.sweep": "60",
         "reporting.schedule_due": "<crontab: */10 * * * * (m/h/dM/MY/d)>",
+        "accounts.tidy": "<crontab: 10 4 * * * (m/h/dM/MY/d)>",
+    }
+
+
+def test_what_nobody_took_is_worth_nothing_once_the_next_has_come():
+    """Else a weekend without a worker would leave some three thousand sweeps to be done on Monday."""
+    schedule = celery_settings("", Path("x"))["CELERY_BEAT_SCHEDULE"]
+    assert {name: entry["options"]["expires"] for name, entry in schedule.items()} == {
+        "sweep": 60,
+        "schedule_due": 10 * 60,
+        "tidy": 24 * 60 * 60,
     }
