@@ -17,6 +17,7 @@ from students.models.enrolment import Enrolment, Stay
 
 NEEDS_OF_THE_YEAR = ("sen", "ehc_plan", "pupil_premium", "free_school_meals", "in_care", "eal", "neet_risk")
 OF_THE_YEAR = ("year_group", "form", *NEEDS_OF_THE_YEAR)
+SEARCH_NAME_CHARACTERS = 420
 
 
 class Sex(models.TextChoices):
@@ -115,7 +116,9 @@ class Student(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     email = models.EmailField("e-mail", blank=True, max_length=254)
-    search_name = models.CharField(max_length=420, editable=False, help_text="Names without accents or case.")
+    search_name = models.CharField(
+        max_length=SEARCH_NAME_CHARACTERS, editable=False, help_text="Names without accents or case."
+    )
     details_as_of = models.DateField(help_text="The roster's date that names and contact come from.")
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

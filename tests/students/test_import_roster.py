@@ -48,6 +48,13 @@ def test_a_new_student(ashby: School) -> None:
     assert stays_of(1) == [(date(2021, 9, 1), None)]
 
 
+@pytest.mark.parametrize("name", ["\ufdfa" * 30, "æ" * 100], ids=["a ligature of a sentence", "ae"])
+def test_a_name_that_search_writes_longer_is_kept_and_found(ashby: School, name: str) -> None:
+    bring_in(ashby, line(1, f"{name} Hart{name[4:]}", Preferred_forename=name))
+    assert student(1).forename == name
+    assert [found.pk for found in Student.objects.found_by("hart")] == [student(1).pk]
+
+
 def test_the_same_file_again_writes_nothing(ashby: School) -> None:
     bring_in(ashby, line(1), line(2))
     models: list[Any] = [Student, Enrolment, Stay, RosterImport, ImportedChange]
