@@ -1,4 +1,4 @@
-"""Which need of a student is which, in words and as a filter on `Student.objects.with_year(…)`."""
+"""Which need of a student is which, in words and as a filter on `Student.objects.with_last_year(…)`."""
 
 from django.db.models import Q
 

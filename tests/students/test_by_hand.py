@@ -21,7 +21,17 @@ from students.actions import (
 from students.models import Enrolment, Exclusion, Student
 from students.roster_facts import Days, Details, Known, YearFacts
 from students.school_record import read_record
-from tests.students.rosters import AUTUMN, bring_in, enrolment, last_import, line, noon, stays_of, student, upn
+from tests.students.rosters import (
+    AUTUMN,
+    bring_in,
+    enrolment,
+    last_import,
+    line,
+    noon,
+    stays_of,
+    student,
+    upn,
+)
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
 A_DAY = timedelta(days=1)
