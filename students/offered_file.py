@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from accounts.files import FileRefused, Kind, Sheet, match, read_sheet, sniff
+from accounts.files import FileRefused, Kind, Problem, Sheet, known_headings, match, read_sheet, sniff
 from students.models import ColumnMapping, RosterImport
 from students.roster_file import FIELDS, Roster, read_roster, roster_from_sheet
 
@@ -23,18 +23,22 @@ class Columns:
 
 @dataclass(frozen=True)
 class Opened:
-    """An upload that has been read; `sheet` is None for a transfer file, whose elements have fixed names."""
+    """An upload that has been read; `sheet` is None for a transfer file, whose elements have fixed names.
+
+    `faults`: the rows that are misshapen, to be told with the wrong values in the others.
+    """
 
     offered: RosterImport
     data: bytes
     sheet: Sheet | None
     mapping: dict[str, str]
+    faults: tuple[Problem, ...]
 
     def roster(self) -> Roster:
         """The roster in it, or a refusal naming every bad row."""
         name, on = self.offered.file_name, self.offered.roster_on
         if self.sheet:
-            return roster_from_sheet(self.sheet, name=name, on=on, mapping=self.mapping)
+            return roster_from_sheet(self.sheet, name=name, on=on, mapping=self.mapping, faults=self.faults)
         return read_roster(self.data, name=name, on=on, encoding=self.offered.encoding or None)
 
     @cached_property
@@ -60,10 +64,18 @@ class Opened:
 
 def open_offer(offered: RosterImport) -> Opened:
     """Read an uploaded file, or refuse it."""
-    data, name = data_of(offered), offered.file_name
-    is_sheet = sniff(data, name=name) is not Kind.XML
-    sheet = read_sheet(data, name=name, encoding=offered.encoding or None) if is_sheet else None
-    return Opened(offered, data, sheet, mapping_of(offered))
+    data, name, mapping = data_of(offered), offered.file_name, mapping_of(offered)
+    if sniff(data, name=name) is Kind.XML:
+        return Opened(offered, data, None, mapping, ())
+    faults: list[Problem] = []
+    sheet = read_sheet(
+        data,
+        name=name,
+        encoding=offered.encoding or None,
+        known=known_headings(FIELDS, mapping),
+        faults=faults,
+    )
+    return Opened(offered, data, sheet, mapping, tuple(faults))
 
 
 def mapping_of(offered: RosterImport) -> dict[str, str]:

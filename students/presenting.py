@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 
+from accounts.files.problems import one_line
 from students.roster_facts import FieldChange
 from students.roster_file import FIELDS, Roster
 from students.roster_merge import Change, Difference
@@ -55,6 +56,8 @@ def summary_lines(difference: Difference, roster: Roster, *, leavers: bool) -> I
     yield f"warnings: {len(difference.warnings)}"
     if roster.skipped_too_young:
         yield f"below Year 7, left out: {roster.skipped_too_young}"
+    if roster.title:
+        yield f"above the headings, not read: {one_line(roster.title)}"
     if roster.ignored_columns:
         yield f"columns not read: {', '.join(roster.ignored_columns)}"
     yield from (f"column {doubled.message}" for doubled in roster.doubled_columns)

@@ -166,7 +166,7 @@ def _year_facts(row: RosterRow, recorded: YearFacts | None, roster: Roster) -> Y
 
 
 def _sen_beside_plan(recorded: str, plan: bool) -> str:
-    """What SEN a column for plans alone leaves: `E` with a plan; without one no `E`, and what else is open."""
+    """What SEN a column for plans alone leaves: `E` with a plan; without one no `E`, and the rest is open."""
     if plan:
         return "E"
     return "" if recorded == "E" else recorded

@@ -212,6 +212,22 @@ def test_a_refused_file_shows_every_bad_row_and_imports_nothing(leader: Client) 
     assert Student.objects.count() == 0
 
 
+def test_a_misshapen_row_hides_no_other_bad_row(leader: Client) -> None:
+    shown = check(leader, offered(leader, rows(f"{row(1)},more", row(2, year="XI"))))
+    assert [(problem.row, problem.column) for problem in shown.context["page"]] == [(2, None), (3, "Year")]
+
+
+def test_a_title_above_the_headings_is_passed_over_and_said(leader: Client) -> None:
+    shown = check(leader, offered(leader, b"Students of Ashby High\n\n" + rows(row(1))))
+    assert shown.context["roster"].rows[0].row == 4
+    assert "“Students of Ashby High”, not read" in shown.content.decode()
+
+
+def test_below_a_title_rows_keep_their_numbers(leader: Client) -> None:
+    shown = check(leader, offered(leader, b"Students of Ashby High\n\n" + rows(row(1), row(2, year="XI"))))
+    assert [(problem.row, problem.column) for problem in shown.context["page"]] == [(5, "Year")]
+
+
 def test_rows_that_contradict_the_record_are_shown_the_same_way(ashby: School, leader: Client) -> None:
     bring_in(ashby, line(1, "Ann Lee"), line(2, "Bob Ray"))
     offer = offered(leader, rows(f"{upn(1)},2,Ann,Lee,11,11A"))
@@ -224,7 +240,7 @@ def test_rows_that_contradict_the_record_are_shown_the_same_way(ashby: School, l
         (b"\x89PNG\r\n\x1a\n" + bytes(900), "This is a picture, not a spreadsheet"),
         (b"", "This file is empty"),
         (zipped(), "This is a ZIP archive, not a spreadsheet"),
-        (b"x" * (41 * 1024 * 1024), "at most 40 MB can be read"),
+        (b"x" * (41 * 1024 * 1024), "at most 10 MB (XML: 40 MB) can be read"),
     ],
     ids=["picture", "empty", "zip", "41 MB"],
 )
