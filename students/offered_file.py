@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+
+from django.core.files.storage import default_storage
 
 from accounts.files import FileRefused, Kind, Problem, Sheet, known_headings, match, read_sheet, sniff
+from accounts.files.kept import read_whole
 from students.models import ColumnMapping, RosterImport
 from students.roster_file import FIELDS, Roster, read_roster, roster_from_sheet
 
@@ -85,10 +89,9 @@ def mapping_of(offered: RosterImport) -> dict[str, str]:
 
 
 def data_of(offered: RosterImport) -> bytes:
-    """The bytes of an upload; one whose file is gone must be sent again."""
-    try:
-        with offered.file.open("rb") as file:
-            data: bytes = file.read()
-    except (FileNotFoundError, ValueError):
-        raise FileRefused("This file is no longer here. Send it again.", name=offered.file_name) from None
+    """The bytes of an upload; one whose file is gone or is no longer what was sent must be sent again."""
+    name = offered.file.name
+    data = read_whole(Path(default_storage.path(name)), offered.sha256) if name else None
+    if data is None:
+        raise FileRefused("This file is no longer here. Send it again.", name=offered.file_name)
     return data

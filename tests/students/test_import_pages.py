@@ -1,6 +1,7 @@
 """A roster from file to import and back, in the browser's steps."""
 
 import io
+import os
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
@@ -306,6 +307,23 @@ def test_a_file_that_is_gone_is_asked_for_again(leader: Client) -> None:
     offer = offered(leader, rows(row(1)))
     default_storage.delete(str(offer.file.name))
     assert "This file is no longer here" in check(leader, offer).content.decode()
+
+
+def test_a_file_that_is_not_what_was_sent_is_asked_for_again(leader: Client, stored: Path) -> None:
+    offer = offered(leader, rows(row(1)))
+    (file,) = stored.iterdir()
+    file.write_bytes(rows(row(2)))
+    assert "no longer here. Send it again" in check(leader, offer).content.decode()
+
+
+def test_what_a_failed_upload_left_behind_goes_after_a_fortnight(leader: Client, stored: Path) -> None:
+    offered(leader, rows(row(1)))
+    (stored / "left-behind").touch()
+    old = (noon(TODAY) - timedelta(days=15)).timestamp()
+    os.utime(stored / "left-behind", (old, old))
+    offered(leader, rows(row(2)))
+    assert len(list(stored.iterdir())) == 2
+    assert not (stored / "left-behind").exists()
 
 
 def test_previews_can_be_left_and_come_back_to(leader: Client) -> None:
