@@ -214,6 +214,6 @@ def _refuse_depended_on(ids: Iterable[uuid.UUID]) -> None:
         names = [str(student) for student in Student.objects.filter(pk__in=needed).order_by("search_name")]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         raise Refused(
-            "This import cannot be undone: interviews or exclusions have been recorded for "
-            f"{', '.join(names[:NAMED])}{more}, whom it added."
+            f"This import cannot be undone: it added {', '.join(names[:NAMED])}{more}, of whom an interview or "
+            "something else has been recorded since."
         )

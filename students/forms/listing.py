@@ -37,7 +37,11 @@ class StudentFilter(forms.Form):
     status = forms.ChoiceField(
         label="Benchmark 8",
         required=False,
-        choices=[*ANY, *((each.value, each.label) for each in Status), (EXCLUDED, "Excluded")],
+        choices=[
+            *ANY,
+            *((each.value, each.label) for each in Status),
+            (EXCLUDED, "Not in the eligible figure"),
+        ],
     )
 
     def __init__(

@@ -1,6 +1,5 @@
 """The list of students: who sees whom, which fields, by which filters; on screen and on paper."""
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +14,7 @@ from accounts.models import Membership, RecordAccess, School
 from accounts.permissions import Role
 from students.actions import exclude_student
 from tests.cast import member
-from tests.students.pages import TODAY, interview, page, qualified_adviser
+from tests.students.pages import TODAY, interview, page, qualified_adviser, text_of
 from tests.students.rosters import bring_in, line, noon, student
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
@@ -42,11 +41,6 @@ def three(ashby: School, in_ashby: School) -> None:
 
 def names(response: Any) -> list[str]:
     return [row.student.surname for row in response.context["rows"]]
-
-
-def text_of(response: Any) -> str:
-    """What a page says, without its markup."""
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def test_the_list_with_needs_and_status(three: None, ada: Membership, client_of: ClientOf) -> None:
