@@ -347,7 +347,7 @@ def test_undo_is_refused_on_the_page_with_the_names(ashby: School, leader: Clien
     apply(leader, offer)
     interview(student(1), qualified_adviser(ashby), TODAY)
     html = leader.post(page(f"imports/{offer.pk}/undo/"), follow=True).content.decode()
-    assert "interviews or exclusions have been recorded for Ann Lee" in html
+    assert "it added Ann Lee, of whom an interview" in html
     assert Student.objects.count() == 1
 
 
