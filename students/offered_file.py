@@ -11,6 +11,7 @@ from accounts.files import FileRefused, Kind, Problem, Sheet, known_headings, ma
 from accounts.files.kept import read_whole
 from students.models import ColumnMapping, RosterImport
 from students.roster_file import FIELDS, Roster, read_roster, roster_from_sheet
+from students.school_record import difference_for
 
 SAMPLES = 3
 
@@ -80,6 +81,18 @@ def open_offer(offered: RosterImport) -> Opened:
         faults=faults,
     )
     return Opened(offered, data, sheet, mapping, tuple(faults))
+
+
+def problems_in(offered: RosterImport) -> int | None:
+    """How many things are to be put right in an upload; None while its columns are not matched."""
+    try:
+        opened = open_offer(offered)
+        if opened.columns and opened.columns.missing:
+            return None
+        difference_for(school=offered.school, roster=opened.roster())
+    except FileRefused as refusal:
+        return len(refusal.problems)
+    return 0
 
 
 def mapping_of(offered: RosterImport) -> dict[str, str]:

@@ -55,6 +55,12 @@ def offer_roster(
     return offered
 
 
+def note_problems(*, roster_import: RosterImport, problems: int | None) -> None:
+    """Keep how many things are to be put right in an upload, for the list; None: its columns come first."""
+    roster_import.counts = {} if problems is None else {"problems": problems}
+    roster_import.save(update_fields=["counts"])
+
+
 @transaction.atomic
 def discard_roster(*, roster_import: RosterImport) -> None:
     """Decide against an uploaded roster and remove its file; one that was decided on before stays so."""
