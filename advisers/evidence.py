@@ -1,7 +1,6 @@
 """Evidence files: what may be kept, under which name, and that it is still what was kept."""
 
 import hashlib
-import os
 import re
 import unicodedata
 import uuid
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from django.core.files.storage import default_storage
 
 from accounts.actions import Refused
+from accounts.files.kept import read_whole, write_whole
 from advisers.models import Credential
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -69,19 +69,9 @@ def safe_name(name: str, extension: str) -> str:
 
 
 def keep(file: EvidenceFile) -> str:
-    """Write the file under a name of our own, which is returned: aside first, flushed, then renamed."""
+    """Write the file under a name of our own, which is returned."""
     stored = f"{FOLDER}/{uuid.uuid4()}.{file.extension}"
-    path = Path(default_storage.path(stored))
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside = path.with_suffix(".part")
-    try:
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            target.write(file.data)
-            target.flush()
-            os.fsync(target.fileno())
-        aside.rename(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(Path(default_storage.path(stored)), file.data)
     return stored
 
 
@@ -92,12 +82,8 @@ def discard(stored: str) -> None:
 
 def kept_bytes(credential: Credential) -> bytes | None:
     """The evidence as it was kept; none when it is no longer there or no longer the same."""
-    try:
-        with default_storage.open(str(credential.evidence.name)) as source:
-            data: bytes = source.read()
-    except FileNotFoundError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == credential.evidence_sha256 else None
+    path = Path(default_storage.path(str(credential.evidence.name)))
+    return read_whole(path, credential.evidence_sha256)
 
 
 def content_type(credential: Credential) -> str:

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from accounts.actions import Refused
+from accounts.files.kept import write_whole
 from accounts.models import School
 from reporting.models import Report
-from reporting.whole_files import write_whole
 
 NUMBERING_LOCK = 8142
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from reporting.benchmark8 import Status, Verdict, Worded
+from students.needs import has_sen_support, has_send
 
 
 class Need(Worded):
@@ -27,9 +28,9 @@ class Need(Worded):
         student = verdict.student
         match self:
             case Need.SEND:
-                return student.sen == "K" or student.ehc_plan
+                return has_send(student)
             case Need.SEN_SUPPORT:
-                return student.sen == "K" and not student.ehc_plan
+                return has_sen_support(student)
             case Need.FEMALE:
                 return student.sex == "F"
             case Need.MALE:

@@ -31,11 +31,6 @@ class AcademicYear:
         return f"{self.start}/{(self.start + 1) % 100:02}"
 
     @property
-    def slug(self) -> str:
-        """The year as it stands in an address: `2025-26`."""
-        return str(self).replace("/", "-")
-
-    @property
     def starts_on(self) -> dt.date:
         return dt.date(self.start, 9, 1)
 
@@ -56,7 +51,3 @@ class AcademicYear:
     @property
     def previous(self) -> "AcademicYear":
         return AcademicYear(self.start - 1)
-
-    def contains(self, day: dt.date) -> bool:
-        """Whether the day lies in this academic year, both ends included."""
-        return self.starts_on <= day <= self.ends_on

@@ -30,11 +30,6 @@ def upn_check_letter(upn: str) -> str:
     return UPN_LETTERS[sum(weight * value for weight, value in enumerate(values, start=2)) % 23]
 
 
-def is_temporary(upn: str) -> bool:
-    """Whether a school issued this UPN until the lasting one is known."""
-    return upn[-1:].isalpha()
-
-
 def uln_problem(uln: str) -> str | None:
     """What is wrong with a Unique Learner Number, or None. (Learning Records Service, ULN validation.)"""
     if not ULN.fullmatch(uln):

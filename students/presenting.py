@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 
+from accounts.files.problems import one_line
+from students.models.enrolment import SenProvision
+from students.models.student import Sex
 from students.roster_facts import FieldChange
 from students.roster_file import FIELDS, Roster
 from students.roster_merge import Change, Difference
 
 HEADINGS = {field.name: field.heading for field in FIELDS}
+CODES: dict[str, type[TextChoices]] = {"sen": SenProvision, "sex": Sex}
 NOTHING = "–"
 
 
@@ -23,11 +28,14 @@ class FieldInWords(NamedTuple):
 
 
 def in_words(change: FieldChange) -> FieldInWords:
-    """The change with its heading, and dates as people write them."""
-    return FieldInWords(HEADINGS[change.field], _on_a_page(change.before), _on_a_page(change.after))
+    """The change with its heading, codes in words, and dates as people write them."""
+    before, after = (_on_a_page(change.field, value) for value in (change.before, change.after))
+    return FieldInWords(HEADINGS[change.field], before, after)
 
 
-def _on_a_page(value: Any) -> str:
+def _on_a_page(field: str, value: Any) -> str:
+    if field in CODES and value:
+        return str(CODES[field](value).label)
     return date_format(value, "j F Y") if isinstance(value, dt.date) else value_in_words(value)
 
 
@@ -55,6 +63,8 @@ def summary_lines(difference: Difference, roster: Roster, *, leavers: bool) -> I
     yield f"warnings: {len(difference.warnings)}"
     if roster.skipped_too_young:
         yield f"below Year 7, left out: {roster.skipped_too_young}"
+    if roster.title:
+        yield f"above the headings, not read: {one_line(roster.title)}"
     if roster.ignored_columns:
         yield f"columns not read: {', '.join(roster.ignored_columns)}"
     yield from (f"column {doubled.message}" for doubled in roster.doubled_columns)

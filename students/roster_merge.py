@@ -4,7 +4,8 @@
 - A number (UPN, MIS ID, ULN) and a date of birth are never emptied by a blank cell. A UPN that changes is
   kept as the former one.
 - Year group, form and needs belong to the roster's academic year. A column the file lacks leaves what that
-  year's rosters said; nothing is carried over from another year. A roster older than the one recorded for the
+  year's rosters said; nothing is carried over from another year. Only SEN follows a column for EHC plans, as
+  the plan follows a column for SEN: `E` and a plan are the same. A roster older than the one recorded for the
   year changes nothing in it.
 """
 
@@ -157,9 +158,18 @@ def _filled_in(row: RosterRow, recorded: Details) -> Details:
 def _year_facts(row: RosterRow, recorded: YearFacts | None, roster: Roster) -> YearFacts:
     facts = recorded or YearFacts(row.year_group)
     said = {field: value for field in NEEDS if (value := getattr(row, field)) is not None}
+    if row.sen is None and row.ehc_plan is not None:
+        said["sen"] = _sen_beside_plan(facts.sen, row.ehc_plan)
     if row.neet_risk is not None and row.neet_risk != facts.neet_risk:
         said |= {"neet_risk": row.neet_risk, "neet_risk_on": roster.on if row.neet_risk else None}
     return facts._replace(year_group=row.year_group, **said)
+
+
+def _sen_beside_plan(recorded: str, plan: bool) -> str:
+    """What SEN a column for plans alone leaves: `E` with a plan; without one no `E`, and the rest is open."""
+    if plan:
+        return "E"
+    return "" if recorded == "E" else recorded
 
 
 def _leaver(student: Known, on: dt.date) -> Change:

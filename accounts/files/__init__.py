@@ -5,7 +5,7 @@ Standard library, openpyxl and lxml only.
 """
 
 from .decoding import ENCODINGS
-from .headings import Doubled, Field, Matched, match, missing
+from .headings import Doubled, Field, Matched, known_headings, match, missing
 from .limits import LIMITS, Limits
 from .problems import FileRefused, Problem
 from .records import Record
@@ -26,6 +26,7 @@ __all__ = [
     "Row",
     "Sheet",
     "check_size",
+    "known_headings",
     "load",
     "match",
     "missing",

@@ -9,6 +9,7 @@ from .limits import Limits
 from .problems import FileRefused, Problem
 
 DELIMITERS = ",;\t"
+LINES_LOOKED_AT = 20
 SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -29,14 +30,19 @@ def records(text: str, *, name: str, limits: Limits) -> Iterator[tuple[int, list
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter the heading line uses most, outside quotation marks; a comma where it uses none."""
+    """The delimiter the heading line uses most, outside quotation marks; a comma where none is in sight.
+
+    A line above the headings, a title, uses none: the next that does is looked at.
+    """
     counts = dict.fromkeys(DELIMITERS, 0)
-    inside = False
+    inside, lines = False, 0
     for character in text.lstrip("\r\n \ufeff"):
         if character == '"':
             inside = not inside
         elif not inside and character in "\r\n":
-            break
+            lines += 1
+            if any(counts.values()) or lines == LINES_LOOKED_AT:
+                break
         elif not inside and character in counts:
             counts[character] += 1
     return max(DELIMITERS, key=lambda delimiter: counts[delimiter])

@@ -6,6 +6,7 @@ heading that stands earlier in the field's list wins. What a person mapped by ha
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from .problems import FileRefused, Problem, quoted
 
@@ -54,6 +55,12 @@ class Matched:
 def normalise(heading: str) -> str:
     """A heading reduced to its letters and digits, in lower case."""
     return "".join(c for c in heading.casefold() if c.isalnum())
+
+
+def known_headings(fields: Iterable[Field], mapping: Mapping[str, str] | None = None) -> frozenset[str]:
+    """Every heading by which a field is known, or was once chosen for it, reduced to letters and digits."""
+    chosen = (header for header, field in (mapping or {}).items() if field)
+    return frozenset(normalise(heading) for heading in chain(chosen, *(field.headings for field in fields)))
 
 
 def match(

@@ -94,10 +94,6 @@ def _record(element: Any, spec: dict[str, Any]) -> Found:
     return found
 
 
-def _texts(group: Any) -> dict[str, str]:
-    return {_name(part): _text(part) for part in group if _is_element(part)}
-
-
 def _at(path: str, seen: dict[str, list[Any]]) -> list[Any]:
     """The elements at a path below the record. `seen` keeps the children of what was looked into."""
     above = path.rpartition("/")[0]

@@ -25,7 +25,7 @@ STATES: dict[str, tuple[str, str]] = {
     "behind": ("bad", "Behind"),
     "on_course": ("info", "On course"),
     "not_yet_due": ("neutral", "Not yet due"),
-    "excluded": ("neutral", "Excluded"),
+    "excluded": ("neutral", "Not in the eligible figure"),
     "counts": ("good", "Counts"),
     "not_counted": ("neutral", "Does not count"),
     "attended": ("good", "Attended"),

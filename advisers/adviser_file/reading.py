@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from accounts.files import FileRefused, Problem, Record, match, missing, read_sheet
+from accounts.files import FileRefused, Problem, Record, known_headings, match, missing, read_sheet
 from advisers.adviser_file.fields import FIELDS
 from advisers.adviser_file.rows import AdviserRow, parse_row
 
@@ -21,7 +21,7 @@ class AdviserFile:
 def read_advisers(data: bytes, *, name: str, on: dt.date, encoding: str | None = None) -> AdviserFile:
     """The rows of a CSV or XLSX file; a file that is none, or lacks a column, is refused."""
     problems: list[Problem] = []
-    sheet = read_sheet(data, name=name, encoding=encoding, faults=problems)
+    sheet = read_sheet(data, name=name, encoding=encoding, known=known_headings(FIELDS), faults=problems)
     matched = match(sheet.headers, FIELDS, name=name, row=sheet.header_row)
     if lacking := missing(matched, FIELDS, row=sheet.header_row):
         raise FileRefused(lacking, name=name)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from advisers.forms.fields import TokenForm, date_field, reason_field
+from accounts.date_field import date_field
+from advisers.forms.fields import TokenForm, reason_field
 from advisers.models.credential import SeenAs
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from accounts.date_field import date_field
 from advisers.claims import Claim
 from advisers.forms.evidence import evidence_field
-from advisers.forms.fields import TokenForm, date_field, reason_field
+from advisers.forms.fields import TokenForm, reason_field
 from advisers.models.credential import CredentialKind, RegisterCategory
 
 LEVELS = [(level, f"Level {level}") for level in range(3, 9)]

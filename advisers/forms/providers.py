@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from advisers.forms.fields import TokenForm, date_field
+from accounts.date_field import date_field
+from advisers.forms.fields import TokenForm
 
 
 class ProviderForm(TokenForm):

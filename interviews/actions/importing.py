@@ -1,13 +1,16 @@
 """Interviews from a file: at once for a command, or kept until somebody has decided on the preview."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import Refused
+from accounts.files import FileRefused
+from accounts.files.kept import read_whole, sweep, write_whole
 from accounts.models import School, User
 from interviews.actions.recording import record_interviews
 from interviews.interview_file import read_interviews
@@ -16,6 +19,8 @@ from interviews.models import InterviewImport
 from interviews.models.interview_import import ImportState
 
 LOCK = 8141
+FOLDER = "interviews"
+KEPT_FOR = timedelta(days=14)
 
 
 @transaction.atomic
@@ -37,7 +42,8 @@ def import_interviews(
 def keep_upload(
     *, school: School, data: bytes, name: str, encoding: str, by: User, at: datetime
 ) -> InterviewImport:
-    """Keep an uploaded file until its preview has been decided on."""
+    """Keep an uploaded file until its preview has been decided on; what is older than a fortnight goes."""
+    sweep(Path(default_storage.path(FOLDER)), before=at - KEPT_FOR)
     upload = InterviewImport(
         school=school,
         file_name=name[-200:],
@@ -46,17 +52,25 @@ def keep_upload(
         uploaded_at=at,
         uploaded_by=by,
     )
-    upload.file.save(f"{upload.pk}.upload", ContentFile(data), save=False)
+    upload.file.name = f"{FOLDER}/{upload.pk}.upload"
+    write_whole(Path(default_storage.path(upload.file.name)), data)
     upload.save(force_insert=True)
     return upload
+
+
+def kept_data(upload: InterviewImport) -> bytes:
+    """The bytes of an upload; one whose file is gone or is no longer what was sent must be sent again."""
+    data = read_whole(Path(default_storage.path(str(upload.file.name))), upload.sha256)
+    if data is None:
+        raise FileRefused("This file is no longer here. Send it again.", name=upload.file_name)
+    return data
 
 
 @transaction.atomic
 def apply_import(*, upload: InterviewImport, by: User, at: datetime) -> InterviewImport:
     """Record what the preview showed, compared afresh; then the file is dropped."""
     upload = undecided(upload)
-    with upload.file.open("rb") as file:
-        data = file.read()
+    data = kept_data(upload)
     merged = import_interviews(
         school=upload.school,
         data=data,

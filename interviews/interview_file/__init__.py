@@ -5,7 +5,7 @@ Nothing here touches the database: what is wrong with a row's own values is gath
 
 from dataclasses import dataclass
 
-from accounts.files import FileRefused, Matched, Problem, Record, match, missing, read_sheet
+from accounts.files import FileRefused, Matched, Problem, Record, known_headings, match, missing, read_sheet
 from interviews.interview_file.fields import FIELDS, IDENTIFIERS
 from interviews.interview_file.rows import InterviewRow, parse_row
 
@@ -38,7 +38,7 @@ class InterviewFile:
 def read_interviews(data: bytes, *, name: str, encoding: str | None = None) -> InterviewFile:
     """The rows of a CSV or XLSX file. A file that is no such sheet is refused outright."""
     problems: list[Problem] = []
-    sheet = read_sheet(data, name=name, encoding=encoding, faults=problems)
+    sheet = read_sheet(data, name=name, encoding=encoding, known=known_headings(FIELDS), faults=problems)
     matched = match(sheet.headers, FIELDS, name=name, row=sheet.header_row)
     absent = list(missing(matched, FIELDS, row=sheet.header_row))
     if matched.columns and not IDENTIFIERS & set(matched.columns):

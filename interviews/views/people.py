@@ -16,15 +16,9 @@ from accounts.permissions import Permission
 from advisers.models import Adviser
 from students.academic_year import AcademicYear
 from students.models import Enrolment, Student
-from students.models.enrolment import SenProvision
+from students.needs import needs_in_words
 
 MOST_FOUND = 12
-NEEDS = {
-    "pupil_premium": "Pupil premium",
-    "free_school_meals": "Free school meals",
-    "in_care": "In care",
-    "eal": "English as an additional language",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +56,13 @@ def pupils(membership: Membership, students: Collection[Student], *, on: date) -
     latest = {row.student_id: row for row in rows.order_by("academic_year")}
     sees_needs = membership.reaches_all(Permission.VIEW_NEEDS)
     return [
-        Pupil(student, row := latest.get(student.pk), needs_of(row) if row and sees_needs else ())
+        Pupil(
+            student,
+            row := latest.get(student.pk),
+            tuple(needs_in_words(row)) if row and sees_needs else (),
+        )
         for student in students
     ]
-
-
-def needs_of(row: Enrolment) -> tuple[str, ...]:
-    """What the roster says a student needs, in words."""
-    sen = SenProvision.EHC_PLAN if row.ehc_plan else row.sen
-    words = [SenProvision(sen).label] if sen in (SenProvision.SUPPORT, SenProvision.EHC_PLAN) else []
-    words += [name for flag, name in NEEDS.items() if getattr(row, flag)]
-    return tuple(words)
 
 
 def search(membership: Membership, words: str, *, on: date) -> list[Student]:

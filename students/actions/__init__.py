@@ -2,7 +2,13 @@
 
 from students.actions.by_hand import ChangedMeanwhile, Namesake, add_student, correct_student, state_mark
 from students.actions.exclusions import exclude_student, withdraw_exclusion
-from students.actions.offers import choose_columns, choose_encoding, discard_roster, offer_roster
+from students.actions.offers import (
+    choose_columns,
+    choose_encoding,
+    discard_roster,
+    note_problems,
+    offer_roster,
+)
 from students.actions.roster import Outdated, TooManyLeavers, import_roster, undo_import
 from students.actions.writing import keep_students
 
@@ -19,6 +25,7 @@ __all__ = [
     "exclude_student",
     "import_roster",
     "keep_students",
+    "note_problems",
     "offer_roster",
     "state_mark",
     "undo_import",

@@ -11,7 +11,7 @@ from accounts.actions import Refused, claim_submission
 from accounts.files.cells import fold
 from accounts.models import School, User
 from students.academic_year import AcademicYear
-from students.actions.writing import Write, hold_students, write_states
+from students.actions.writing import Write, hold_students, keep_students, write_states
 from students.models import Student
 from students.roster_facts import AsOf, Days, Details, Known, State, YearFacts, in_order
 from students.school_record import read_record
@@ -77,6 +77,7 @@ def correct_student(
     """
     school = student.school
     hold_students(school)
+    keep_students(school, [student.pk])
     known = read_record(school, on=on)
     recorded = next(each for each in known if each.id == student.pk)
     if state_mark(recorded.state) != seen:

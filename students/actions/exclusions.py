@@ -34,7 +34,7 @@ def exclude_student(
         Q(ends_on=None) | Q(ends_on__gte=starts_on), withdrawn_at=None
     ).exclude(starts_on__gt=ends_on or date.max)
     if overlapping.exists():
-        raise Refused("The student is excluded already in these days: withdraw that exclusion first.")
+        raise Refused("The student is left out already in these days: withdraw that first.")
     return Exclusion.objects.create(
         school=student.school,
         student=student,

@@ -4,16 +4,19 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.actions import claim_submission
+from accounts.files.kept import sweep, write_whole
 from accounts.models import School, User
 from students.models import ColumnMapping, RosterImport
 from students.models.roster_import import ImportState
 
 KEPT_FOR = timedelta(days=14)
+FOLDER = "rosters"
 
 
 @transaction.atomic
@@ -30,22 +33,32 @@ def offer_roster(
     """Keep an uploaded roster, under a name of our own, until somebody imports or discards it.
 
     Uploads that have waited for a fortnight are discarded with it: they hold names and nobody wants them.
+    The folder is swept of those of other schools, and of what a failed upload left behind.
     """
     claim_submission(school=school, token=token, at=at)
     for old in RosterImport.objects.of(school).waiting().filter(uploaded_at__lt=at - KEPT_FOR):
         discard_roster(roster_import=old)
+    sweep(Path(default_storage.path(FOLDER)), before=at - KEPT_FOR)
+    stored = f"{FOLDER}/{uuid.uuid4().hex}"
+    write_whole(Path(default_storage.path(stored)), data)
     offered = RosterImport(
         id=token,
         school=school,
         file_name=file_name[:200],
+        file=stored,
         sha256=hashlib.sha256(data).hexdigest(),
         roster_on=roster_on,
         uploaded_at=at,
         uploaded_by=by,
     )
-    offered.file.save(uuid.uuid4().hex, ContentFile(data), save=False)
     offered.save(force_insert=True)
     return offered
+
+
+def note_problems(*, roster_import: RosterImport, problems: int | None) -> None:
+    """Keep how many things are to be put right in an upload, for the list; None: its columns come first."""
+    roster_import.counts = {} if problems is None else {"problems": problems}
+    roster_import.save(update_fields=["counts"])
 
 
 @transaction.atomic

@@ -211,9 +211,10 @@ def _refuse_depended_on(ids: Iterable[uuid.UUID]) -> None:
         rows = relation.related_model._base_manager.filter(**{f"{column}__in": ids})
         needed.update(rows.values_list(column, flat=True))
     if needed:
-        names = [str(student) for student in Student.objects.filter(pk__in=needed).order_by("search_name")]
+        added = Student.objects.filter(pk__in=needed).order_by("search_name")
+        names = [str(student) for student in added]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         raise Refused(
-            "This import cannot be undone: interviews or exclusions have been recorded for "
-            f"{', '.join(names[:NAMED])}{more}, whom it added."
+            f"This import cannot be undone: it added {', '.join(names[:NAMED])}{more}, of whom an interview "
+            "or something else has been recorded since."
         )

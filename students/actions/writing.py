@@ -11,6 +11,7 @@ from accounts.actions import Refused
 from accounts.files.cells import fold
 from accounts.models import School
 from students.models import Enrolment, RosterImport, Stay, Student
+from students.models.student import SEARCH_NAME_CHARACTERS
 from students.roster_facts import AsOf, Details, Known, State
 
 ROSTER_LOCK = 8141
@@ -60,8 +61,12 @@ def write_states(
 
 
 def search_name(details: Details) -> str:
-    """The names as search compares them and lists sort them: the surname first."""
-    return fold(f"{details.surname} {details.preferred_forename} {details.forename}")
+    """The names as search compares them and lists sort them: the surname first.
+
+    One letter may fold to eighteen, so what no real name reaches is cut off.
+    """
+    names = fold(f"{details.surname} {details.preferred_forename} {details.forename}")
+    return names[:SEARCH_NAME_CHARACTERS]
 
 
 def _write_details(writes: Iterable[Write], school: School, at: datetime) -> None:

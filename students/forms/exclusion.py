@@ -3,12 +3,7 @@ from typing import Any
 
 from django import forms
 
-NO_SUCH_DATE = "Enter a date that exists, such as 31 March 2026"
-
-
-def date_input() -> forms.DateInput:
-    """A box for a date, with the browser's own calendar."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from accounts.date_field import date_field
 
 
 class ExclusionForm(forms.Form):
@@ -27,17 +22,9 @@ class ExclusionForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "width-20"}),
         error_messages={"required": "Enter who approved it"},
     )
-    starts_on = forms.DateField(
-        label="First day",
-        widget=date_input(),
-        error_messages={"required": "Enter the first day", "invalid": NO_SUCH_DATE},
-    )
-    ends_on = forms.DateField(
-        label="Last day",
-        required=False,
-        widget=date_input(),
-        help_text="Leave it empty while there is no end in sight.",
-        error_messages={"invalid": NO_SUCH_DATE},
+    starts_on = date_field("First day", "Enter the first day")
+    ends_on = date_field(
+        "Last day", help_text="Leave it empty while there is no end in sight.", required=False
     )
 
     def clean(self) -> dict[str, Any]:

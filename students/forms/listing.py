@@ -37,7 +37,11 @@ class StudentFilter(forms.Form):
     status = forms.ChoiceField(
         label="Benchmark 8",
         required=False,
-        choices=[*ANY, *((each.value, each.label) for each in Status), (EXCLUDED, "Excluded")],
+        choices=[
+            *ANY,
+            *((each.value, each.label) for each in Status),
+            (EXCLUDED, "Not in the eligible figure"),
+        ],
     )
 
     def __init__(
@@ -78,6 +82,16 @@ class StudentFilter(forms.Form):
     def anything_chosen(self) -> bool:
         """Whether the list is narrowed down at all."""
         return any(self.chosen(field) for field in self.fields)
+
+    @property
+    def words(self) -> list[str]:
+        """What is chosen, as a heading says it: `Year 11`, `11B`, `EHC plan`, `due this year`."""
+        said = [
+            (name, dict(field.choices)[self.chosen(name)])  # type: ignore[attr-defined]
+            for name, field in self.fields.items()
+            if self.chosen(name)
+        ]
+        return [label.lower() if name in ("status", "who") else label for name, label in said]
 
     def narrow(self, students: StudentQuerySet) -> StudentQuerySet:
         """The students meant, but for their status, which no column holds."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
+from accounts.date_field import date_field
 from accounts.files import ENCODINGS, FileRefused, check_size
 from accounts.files.headings import normalise
-from students.forms.exclusion import NO_SUCH_DATE, date_input
 from students.roster_day import day_problem
 from students.roster_file import FIELDS
 
@@ -29,11 +29,10 @@ class UploadForm(forms.Form):
             "empty": "This file is empty: export the roster afresh",
         },
     )
-    roster_on = forms.DateField(
-        label="The day it speaks of",
-        help_text="Usually the day it was exported. It speaks for that day's whole academic year.",
-        widget=date_input(),
-        error_messages={"required": "Enter the day the roster speaks of", "invalid": NO_SUCH_DATE},
+    roster_on = date_field(
+        "The day it speaks of",
+        "Enter the day the roster speaks of",
+        "Usually the day it was exported. It speaks for that day's whole academic year.",
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from students.forms.exclusion import NO_SUCH_DATE, date_input
+from accounts.date_field import date_field
 from students.models.enrolment import SenProvision
 from students.models.student import Sex
 from students.roster_facts import Days, Details, Known, YearFacts
@@ -29,16 +29,6 @@ def _flag(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=YES_NO)
 
 
-def _day(label: str, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=date_input(),
-        error_messages={"invalid": NO_SUCH_DATE},
-        **options,
-    )
-
-
 class StudentForm(forms.Form):
     """Everything that may be corrected of a student. `seen` marks the state the editor has before him."""
 
@@ -46,7 +36,7 @@ class StudentForm(forms.Form):
     forename = _text("Forename", 100, error_messages={"required": "Enter the student's forename"})
     surname = _text("Surname", 100, error_messages={"required": "Enter the student's surname"})
     preferred_forename = _text("Preferred forename", 100, required=False)
-    date_of_birth = _day("Date of birth")
+    date_of_birth = date_field("Date of birth", required=False)
     sex = forms.ChoiceField(label="Sex", required=False, choices=[("", "Not recorded"), *Sex.choices[:2]])
     email = forms.EmailField(
         label="E-mail",
@@ -71,9 +61,11 @@ class StudentForm(forms.Form):
     in_care = _flag("In care")
     eal = _flag("English as an additional language")
     neet_risk = _text("Risk of NEET", 50, width="width-20", required=False)
-    joined_on = _day("Joined", help_text="Leave it empty when it is not known.")
-    left_on = _day("Left", help_text="The last day on roll.")
-    back_on = _day("Back on roll since", help_text="For a student who left and has come back.")
+    joined_on = date_field("Joined", help_text="Leave it empty when it is not known.", required=False)
+    left_on = date_field("Left", help_text="The last day on roll.", required=False)
+    back_on = date_field(
+        "Back on roll since", help_text="For a student who left and has come back.", required=False
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

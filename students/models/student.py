@@ -6,7 +6,7 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from accounts.files.cells import fold
 from accounts.models import Membership, School
@@ -17,6 +17,7 @@ from students.models.enrolment import Enrolment, Stay
 
 NEEDS_OF_THE_YEAR = ("sen", "ehc_plan", "pupil_premium", "free_school_meals", "in_care", "eal", "neet_risk")
 OF_THE_YEAR = ("year_group", "form", *NEEDS_OF_THE_YEAR)
+SEARCH_NAME_CHARACTERS = 420
 
 
 class Sex(models.TextChoices):
@@ -50,18 +51,25 @@ class StudentQuerySet(SchoolQuerySet["Student"]):
             return rows
         return rows.in_form(membership.form, year=AcademicYear.of(on))
 
-    def with_year(self, year: AcademicYear) -> Self:
-        """Beside each student what an academic year recorded, as `year_group`, `form` and the needs."""
-        condition = Q(enrolments__academic_year=year.start, enrolments__superseded_at=None)
-        rows = self.annotate(enrolled=FilteredRelation("enrolments", condition=condition))
-        return rows.annotate(**{field: F(f"enrolled__{field}") for field in OF_THE_YEAR})
+    def with_last_year(self, *, by: AcademicYear) -> Self:
+        """Those whom a roster has had by this academic year, beside what the last such year says.
 
-    def enrolled_in(self, year: AcademicYear) -> Self:
-        """Those whom a roster of this academic year has, beside what it says of them."""
-        return self.with_year(year).filter(Q(enrolled__isnull=False))
+        As `year_group`, `form` and the needs; `last_year` is the academic year they are of. Whoever the
+        roster of the year does not have yet, stands in the groups of the year before.
+        """
+        so_far = Q(enrolments__superseded_at=None, enrolments__academic_year__lte=by.start)
+        later = Enrolment.objects.current().filter(
+            student=OuterRef("pk"),
+            academic_year__lte=by.start,
+            academic_year__gt=OuterRef("enrolled__academic_year"),
+        )
+        rows = self.annotate(enrolled=FilteredRelation("enrolments", condition=so_far))
+        rows = rows.filter(~Exists(later), enrolled__isnull=False)
+        facts = {field: F(f"enrolled__{field}") for field in OF_THE_YEAR}
+        return rows.annotate(last_year=F("enrolled__academic_year"), **facts)
 
     def groups(self) -> list[tuple[int, str]]:
-        """The year groups and forms among students who are `enrolled_in` a year."""
+        """The year groups and forms among students `with_last_year`."""
         return list(self.order_by().values_list(F("year_group"), F("form")).distinct())
 
     def on_roll(self, *, on: date) -> Self:
@@ -72,12 +80,10 @@ class StudentQuerySet(SchoolQuerySet["Student"]):
         return self.filter(Exists(covering.filter(student=OuterRef("pk"))))
 
     def who_left(self, *, before: date) -> Self:
-        """Those who were on roll and are no more, beside the year group, form and needs last recorded."""
-        last = Enrolment.objects.current().filter(student=OuterRef("pk")).order_by("-academic_year")
+        """Those who were on roll and are no more."""
         gone = Stay.objects.current().filter(student=OuterRef("pk"), left_on__lt=before)
         on_roll = self.model.objects.on_roll(on=before).filter(pk=OuterRef("pk"))
-        rows = self.filter(Exists(gone)).exclude(Exists(on_roll))
-        return rows.annotate(**{field: Subquery(last.values(field)[:1]) for field in OF_THE_YEAR})
+        return self.filter(Exists(gone)).exclude(Exists(on_roll))
 
     def found_by(self, text: str) -> Self:
         """Those whose names hold every word, accents and case apart, or who have the text as a number."""
@@ -115,7 +121,9 @@ class Student(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     email = models.EmailField("e-mail", blank=True, max_length=254)
-    search_name = models.CharField(max_length=420, editable=False, help_text="Names without accents or case.")
+    search_name = models.CharField(
+        max_length=SEARCH_NAME_CHARACTERS, editable=False, help_text="Names without accents or case."
+    )
     details_as_of = models.DateField(help_text="The roster's date that names and contact come from.")
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -139,3 +147,8 @@ class Student(models.Model):
     def called(self) -> str:
         """The forename the student goes by."""
         return self.preferred_forename or self.forename
+
+    @property
+    def group_of(self) -> AcademicYear:
+        """The academic year that the group beside the student is of, where it was asked `with_last_year`."""
+        return AcademicYear(self.last_year)  # type: ignore[attr-defined]

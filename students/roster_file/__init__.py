@@ -17,6 +17,7 @@ from accounts.files import (
     Row,
     Sheet,
     check_size,
+    known_headings,
     match,
     missing,
     read_sheet,
@@ -37,7 +38,8 @@ class Roster:
     """Every student of a file, as it stood on a day of `academic_year`.
 
     `fields_given`: the fields the file speaks of; the others are left as recorded. `ignored_columns` and
-    `doubled_columns`: the columns nobody read. `encoding` is empty for XLSX and XML.
+    `doubled_columns`: the columns nobody read; `title`: what stood above the headings. `encoding` is empty
+    for XLSX and XML.
     """
 
     rows: tuple[RosterRow, ...]
@@ -49,6 +51,7 @@ class Roster:
     encoding: str
     kind: Kind
     on: dt.date
+    title: str = ""
 
     @property
     def academic_year(self) -> AcademicYear:
@@ -72,12 +75,13 @@ def read_roster(
     check_size(len(data), name=name)
     if sniff(data, name=name) is not Kind.XML:
         faults: list[Problem] = []
-        sheet = read_sheet(data, name=name, encoding=encoding, faults=faults)
+        known = known_headings(FIELDS, mapping)
+        sheet = read_sheet(data, name=name, encoding=encoding, known=known, faults=faults)
         return roster_from_sheet(sheet, name=name, on=on, mapping=mapping, faults=faults)
     transfer = read_transfer_file(data, name=name, on=on, encoding=encoding)
     if not transfer.rows:
         raise FileRefused("This transfer file holds no pupil on roll.", name=name)
-    source = _Source(name, Kind.XML, "", None)
+    source = _Source(name, Kind.XML, "", None, "")
     return _roster(transfer.rows, transfer.matched, source, on, problems=[], warnings=[*transfer.warnings])
 
 
@@ -91,7 +95,7 @@ def roster_from_sheet(
 ) -> Roster:
     """The roster in a sheet that has been read already, with the faults found on the way (`read_sheet`)."""
     matched = match(sheet.headers, FIELDS, mapping=mapping, name=name, row=sheet.header_row)
-    source = _Source(name, sheet.kind, sheet.encoding, sheet.header_row)
+    source = _Source(name, sheet.kind, sheet.encoding, sheet.header_row, sheet.title)
     return _roster(sheet.rows, matched, source, on, problems=[*faults], warnings=[])
 
 
@@ -103,6 +107,7 @@ class _Source:
     kind: Kind
     encoding: str
     header_row: int | None
+    title: str
 
 
 def _roster(
@@ -134,6 +139,7 @@ def _roster(
         encoding=source.encoding,
         kind=source.kind,
         on=on,
+        title=source.title,
     )
 
 

@@ -31,7 +31,9 @@ def exclude(request: SchoolRequest, student_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{student} is excluded. The headline figure still includes {student}.")
+            messages.success(
+                request, f"{student} is left out of the eligible figure, and still in the headline."
+            )
             return redirect("students:detail", request.school.urn, student.pk)
     return opened(request, student, "students/exclude.html", {"student": student, "form": form})
 
@@ -42,5 +44,5 @@ def withdraw_exclusion(request: SchoolRequest, exclusion_id: UUID) -> HttpRespon
     """Take an exclusion back."""
     exclusion = get_object_or_404(Exclusion.objects.visible_to(request.membership), pk=exclusion_id)
     actions.withdraw_exclusion(exclusion=exclusion, by=request.membership.user, at=timezone.now())
-    messages.success(request, "The exclusion is withdrawn. It stays on record.")
+    messages.success(request, "That is withdrawn. It stays on record.")
     return redirect("students:detail", request.school.urn, exclusion.student_id)

@@ -45,7 +45,7 @@ def imports(request: SchoolRequest) -> HttpResponse:
     every = every.select_related("uploaded_by", "undone_by")
     past = every.filter(state__in=[ImportState.APPLIED, ImportState.UNDONE]).order_by("-applied_at")
     context = {
-        "waiting": every.waiting().order_by("-uploaded_at"),
+        "waiting": list(every.waiting().order_by("-uploaded_at")),
         "page": Paginator(past, A_PAGE).get_page(request.GET.get("page")),
         "last": every.last_that_changed_something(),
     }

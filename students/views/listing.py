@@ -1,13 +1,16 @@
 """The list of students, on the screen and on paper."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from uuid import UUID
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Max
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +22,7 @@ from reporting.benchmark8 import Verdict
 from students.academic_year import AcademicYear
 from students.forms import SearchForm, StudentFilter
 from students.forms.listing import EXCLUDED, LEFT
-from students.models import Enrolment, Student
+from students.models import Student
 from students.models.student import StudentQuerySet
 from students.needs import needs_in_words
 from students.views.status import visible_verdicts
@@ -36,46 +39,62 @@ class Row(NamedTuple):
     needs: list[str]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The students meant by the filters in the address and by the name last sought.
+
+    `is_empty`: nobody is there to choose from, whatever is chosen.
+    """
+
+    students: StudentQuerySet
+    filters: StudentFilter
+    sought: str
+    verdicts: dict[UUID, Verdict]
+    is_empty: bool
+
+    @property
+    def have_left(self) -> bool:
+        """Whether it is a list of those who are here no more."""
+        return self.filters.chosen("who") == LEFT
+
+    def in_no_roster_of(self, year: AcademicYear) -> int:
+        """How many of them are shown in the groups of an earlier year, for lack of a roster of this one."""
+        return 0 if self.have_left else self.students.filter(Q(last_year__lt=year.start)).count()
+
+    @property
+    def words(self) -> str:
+        """Whom the list holds: `Year 11, due this year`."""
+        found = [f"found by “{self.sought}”"] if self.sought else []
+        return ", ".join([*self.filters.words, *found]) or "All years"
+
+
 @requires(Permission.LIST_STUDENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_students(request: SchoolRequest) -> HttpResponse:
     """The students on roll. Filters stand in the address; a name that is sought is sent, and does not."""
+    if request.method == "POST":
+        remember_search(request)
+        if not request.htmx:  # type: ignore[attr-defined]
+            return redirect(f"{request.path}?{filters_of(request)}")
     on = timezone.localdate()
-    year = year_shown(request, on)
+    year = AcademicYear.of(on)
+    listed = students_meant(request, on=on)
+    page = Paginator(listed.students, A_PAGE).get_page(request.GET.get("page"))
     may = request.membership.may
-    sees_all = request.membership.reaches_all(Permission.LIST_STUDENTS)
-    have_left = sees_all and request.GET.get("who") == LEFT
-    students = who_left(request, on=on) if have_left else on_roll(request, on=on, year=year)
-    groups = students.groups()
-    filters = StudentFilter(
-        request.GET,
-        groups=groups,
-        leavers=sees_all,
-        needs=may(Permission.VIEW_NEEDS),
-        status=may(Permission.VIEW_STATUS),
-    )
-    verdicts = visible_verdicts(request, on=on, year=year)
-    search = SearchForm(request.POST if request.method == "POST" else None)
-    sought = search.cleaned_data["q"] if search.is_valid() else ""
-    found = with_status(filters.narrow(students), filters.chosen("status"), verdicts)
-    page = page_of(found, sought, request.GET.get("page"))
     context = {
         "page": page,
-        "rows": rows_of(page, verdicts, needs=may(Permission.VIEW_NEEDS)),
-        "filters": filters,
-        "search": search,
-        "sought": sought,
+        "rows": rows_of(page, listed.verdicts, needs=may(Permission.VIEW_NEEDS)),
+        "listed": listed,
+        "search": SearchForm(initial={"q": listed.sought}),
         "year": year,
-        "is_last_years": year != AcademicYear.of(on),
+        "in_no_roster": listed.in_no_roster_of(year),
         "on": on,
-        "query": request.GET.urlencode(),
+        "query": filters_of(request),
         "given": request.GET,
         "may_see_needs": may(Permission.VIEW_NEEDS),
         "may_see_status": may(Permission.VIEW_STATUS),
         "may_edit": may(EDIT),
-        "is_tutor_only": not sees_all,
-        "have_left": have_left,
-        "is_empty": not groups and not have_left,
+        "is_tutor_only": not request.membership.reaches_all(Permission.LIST_STUDENTS),
     }
     template = "students/_list.html" if request.htmx else "students/list.html"  # type: ignore[attr-defined]
     response = render(request, template, context)
@@ -86,39 +105,65 @@ def list_students(request: SchoolRequest) -> HttpResponse:
 @requires(EDIT)
 @require_safe
 def print_list(request: SchoolRequest) -> HttpResponse:
-    """The same list on paper, whole, without needs and status: for a register or a form's notice."""
+    """The same students on paper, whole, without needs and status: for a register or a form's notice."""
     on = timezone.localdate()
-    year = year_shown(request, on)
-    students = on_roll(request, on=on, year=year)
-    filters = StudentFilter(request.GET, groups=students.groups(), leavers=False, needs=False, status=False)
-    found = list(in_order(filters.narrow(students)))
-    context = {"students": found, "filters": filters, "year": year, "on": on, "words": words_of(filters)}
-    context["some_prefer_a_name"] = any(student.preferred_forename for student in found)
+    listed = students_meant(request, on=on)
+    found = list(listed.students)
+    context = {
+        "students": found,
+        "listed": listed,
+        "year": AcademicYear.of(on),
+        "on": on,
+        "back_url": f"{reverse('students:list', args=[request.school.urn])}?{filters_of(request)}",
+        "some_prefer_a_name": any(student.preferred_forename for student in found),
+    }
     response = render(request, "students/print_list.html", context)
     log(request, AccessKind.PRINTED, "students:print_list", found)
     return response
 
 
-def year_shown(request: SchoolRequest, on: date) -> AcademicYear:
-    """The academic year whose groups the list shows: the last one a roster was imported for."""
-    this_year = AcademicYear.of(on)
-    enrolments = Enrolment.objects.visible_to(request.membership).current()
-    last = enrolments.filter(academic_year__lte=this_year.start).aggregate(last=Max("academic_year"))["last"]
-    return AcademicYear(last) if last else this_year
+def students_meant(request: SchoolRequest, *, on: date) -> Listed:
+    """Those on roll today, or those who left, whom the reader may see and asks for."""
+    sees_all = request.membership.reaches_all(Permission.LIST_STUDENTS)
+    visible = Student.objects.visible_to(request.membership, on=on)
+    have_left = sees_all and request.GET.get("who") == LEFT
+    there = visible.who_left(before=on) if have_left else visible.on_roll(on=on)
+    there = there.with_last_year(by=AcademicYear.of(on))
+    groups = there.groups()
+    filters = StudentFilter(
+        request.GET,
+        groups=groups,
+        leavers=sees_all,
+        needs=request.membership.may(Permission.VIEW_NEEDS),
+        status=request.membership.may(Permission.VIEW_STATUS),
+    )
+    verdicts = visible_verdicts(request, there, on=on)
+    sought = request.session.get(sought_at(request), "")
+    found = with_status(filters.narrow(there), filters.chosen("status"), verdicts)
+    found = in_order(found.found_by(sought) if sought else found)
+    return Listed(found, filters, sought, verdicts, is_empty=not groups and not have_left)
 
 
-def on_roll(request: SchoolRequest, *, on: date, year: AcademicYear) -> StudentQuerySet:
-    """Those on roll today whom the reader may see, with the year's groups and needs."""
-    students = Student.objects.visible_to(request.membership, on=on)
-    return students.enrolled_in(year).on_roll(on=on)
+def remember_search(request: SchoolRequest) -> None:
+    """Keep the name that is sought until another is, or none: whoever comes back finds the list as it was."""
+    search = SearchForm(request.POST)
+    if search.is_valid():
+        request.session[sought_at(request)] = search.cleaned_data["q"]
 
 
-def who_left(request: SchoolRequest, *, on: date) -> StudentQuerySet:
-    """Those who have left whom the reader may see, with the groups they were last in."""
-    return Student.objects.visible_to(request.membership, on=on).who_left(before=on)
+def sought_at(request: SchoolRequest) -> str:
+    """Where the session keeps the name sought at this school."""
+    return f"students_sought_at_{request.school.urn}"
 
 
-def with_status(students: StudentQuerySet, status: str, verdicts: dict[Any, Verdict]) -> StudentQuerySet:
+def filters_of(request: SchoolRequest) -> str:
+    """The filters as they stand in the address; another search or filter begins at the first page."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def with_status(students: StudentQuerySet, status: str, verdicts: dict[UUID, Verdict]) -> StudentQuerySet:
     """Those with this status, or those excluded; all of them where none is asked for."""
     if not status:
         return students
@@ -132,24 +177,10 @@ def in_order(students: StudentQuerySet) -> StudentQuerySet:
     return students.order_by("search_name", "pk")
 
 
-def page_of(students: StudentQuerySet, sought: str, number: str | None) -> Page[Student]:
-    """One page of the list; of those found by name the first, for whom further letters find the rest."""
-    if sought:
-        return Paginator(in_order(students.found_by(sought)), A_PAGE).get_page(1)
-    return Paginator(in_order(students), A_PAGE).get_page(number)
-
-
-def rows_of(page: Iterable[Student], verdicts: dict[Any, Verdict], *, needs: bool) -> list[Row]:
+def rows_of(page: Iterable[Student], verdicts: dict[UUID, Verdict], *, needs: bool) -> list[Row]:
     return [
         Row(student, verdicts.get(student.pk), needs_in_words(student) if needs else []) for student in page
     ]
-
-
-def words_of(filters: StudentFilter) -> str:
-    """Whom the printed list holds: `Year 11, 11B`."""
-    year_group, form = filters.chosen("year_group"), filters.chosen("form")
-    parts = [f"Year {year_group}" if year_group else "", form]
-    return ", ".join(part for part in parts if part) or "All years"
 
 
 def log(request: SchoolRequest, kind: AccessKind, what: str, students: Iterable[Student]) -> None:

@@ -19,7 +19,7 @@ from students import actions
 from students.forms import DecisionForm, EncodingForm, MappingForm, UploadForm
 from students.models import RosterImport
 from students.models.roster_import import ImportState
-from students.offered_file import open_offer
+from students.offered_file import open_offer, problems_in
 from students.roster_file import FIELDS
 from students.school_record import difference_for
 from students.views.imports import visible_import
@@ -49,7 +49,7 @@ def import_upload(request: SchoolRequest) -> HttpResponse:
         except FileRefused as refusal:
             form.add_error("file", refusal.problems[0].message)
         else:
-            return redirect("students:import_preview", request.school.urn, offered.pk)
+            return checked(request, offered)
     return render(request, "students/import_upload.html", {"form": form, "fields": FIELDS})
 
 
@@ -69,6 +69,12 @@ def offer(request: SchoolRequest, form: UploadForm, now: Any) -> RosterImport:
     )
 
 
+def checked(request: SchoolRequest, offered: RosterImport) -> HttpResponse:
+    """On to the preview, once the list of imports knows whether anything is wrong."""
+    actions.note_problems(roster_import=offered, problems=problems_in(offered))
+    return redirect("students:import_preview", request.school.urn, offered.pk)
+
+
 @requires(EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_map(request: SchoolRequest, import_id: UUID) -> HttpResponse:
@@ -86,7 +92,7 @@ def import_map(request: SchoolRequest, import_id: UUID) -> HttpResponse:
     form = MappingForm(data, headers=columns.headers, guesses=columns.guesses)
     if request.method == "POST" and form.is_valid():
         actions.choose_columns(roster_import=offered, mapping=form.mapping())
-        return redirect("students:import_preview", request.school.urn, offered.pk)
+        return checked(request, offered)
     samples = [(form[name], columns.samples[header]) for name, header in form.headers.items()]
     context = {"form": form, "samples": samples, "offered": offered, "missing": columns.missing}
     context["missing_text"] = f"Choose the columns that hold: {', '.join(columns.missing)}."
@@ -151,6 +157,7 @@ def import_encoding(request: SchoolRequest, import_id: UUID) -> HttpResponse:
     form = EncodingForm(request.POST)
     if form.is_valid() and offered.state == ImportState.PREVIEW:
         actions.choose_encoding(roster_import=offered, encoding=form.cleaned_data["encoding"])
+        return checked(request, offered)
     return redirect("students:import_preview", request.school.urn, offered.pk)
 
 

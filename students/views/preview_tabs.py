@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
+from students.actions.writing import search_name
 from students.presenting import FieldInWords, in_words
 from students.roster_merge import Change, Difference
 
@@ -34,13 +35,26 @@ def preview_tabs(difference: Difference, chosen: str) -> list[Tab]:
     parts: list[tuple[str, str, Sequence[Any]]] = [
         ("added", "Added", difference.added),
         ("changed", "Changed", difference.changed),
-        ("leavers", "Not in the file", difference.leavers),
+        ("leavers", "Not in the file", sorted(difference.leavers, key=by_group_and_name)),
         ("warnings", "To look at", difference.warnings),
     ]
     there = [part for part in parts if part[2]]
     kinds = [kind for kind, _, _ in there]
     current = chosen if chosen in kinds else next(iter(kinds), "")
     return [Tab(kind, label, items, kind == current) for kind, label, items in there]
+
+
+def year_group_of(change: Change) -> int | None:
+    """The year group a student will be in; of who is not in the file, the one last known."""
+    if change.after.year:
+        return change.after.year.year_group
+    years = change.student.years if change.student else {}
+    return max(years.items())[1] if years else None
+
+
+def by_group_and_name(change: Change) -> tuple[int, str]:
+    """As the people who look for somebody in a list expect it."""
+    return year_group_of(change) or 0, search_name(change.after.details)
 
 
 class PreviewRow(NamedTuple):
@@ -55,15 +69,13 @@ class PreviewRow(NamedTuple):
 
     @classmethod
     def of(cls, change: Change) -> "PreviewRow":
-        """The row of a change; who is not in the file is shown in the year group last known."""
+        """The row of a change."""
         details, year = change.after.details, change.after.year
-        student = change.student
-        last = max(student.years.items())[1] if student and student.years else None
         return cls(
-            student.id if student else None,
+            change.student.id if change.student else None,
             change.name,
             details.upn or details.mis_id,
-            year.year_group if year else last,
+            year_group_of(change),
             year.form if year else "",
             [in_words(field) for field in change.fields],
         )

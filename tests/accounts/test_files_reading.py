@@ -137,6 +137,27 @@ def test_rows_have_the_numbers_a_spreadsheet_shows() -> None:
     assert sheet.rows == (Row(4, ("A1", "two\nlines")), Row(6, ("A2", "x")))
 
 
+KNOWN = frozenset({"upn", "forename", "surname"})
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "title"),
+    [
+        ("UPN,Forename,Surname\n1,A,B\n", 1, ""),
+        ("Students\n\nUPN;Forename;Surname\n1;A;B\n", 3, "Students"),
+        ("All students,,\nPrinted,today,\nUPN,Forename,Surname\n1,A,B\n", 3, "All students Printed today"),
+        ("Forename,,\nUPN,Forename,Surname\n1,A,B\n", 2, "Forename"),
+        ("UPN,Forename,Name\nUPN,Forename,Surname\n1,A,B\n", 1, ""),
+        ("Number,First,Last\n1,A,B\n", 1, ""),
+        ("x\n" * 10 + "UPN,Forename,Surname\n1,A,B\n", 1, ""),
+    ],
+    ids=["none", "one", "two rows", "a heading in it", "two may be headings", "unknown headings", "too far"],
+)
+def test_headings_below_a_title(text: str, row: int, title: str) -> None:
+    sheet = read_sheet(text.encode(), name="list.csv", known=KNOWN, faults=[])
+    assert (sheet.header_row, sheet.title) == (row, title)
+
+
 def test_short_rows_are_filled_up() -> None:
     assert sheet_rows(b"a,b,c\n1\n") == [("1", "", "")]
 

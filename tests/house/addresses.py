@@ -20,7 +20,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "reporting:figure": ("year_group=11", "year_group=11&need=in_care", "excluded=yes"),
     "reporting:overview": ("as_at=2026-01-31",),
     "students:list": ("year_group=11", "need=in_care", "status=due", "who=left"),
-    "students:print_list": ("year_group=11",),
+    "students:print_list": ("year_group=11", "need=in_care", "status=due", "who=left"),
     "students:import_preview": ("show=changed", "show=leavers", "show=warnings"),
     "advisers:add_credential": ("kind=register",),
 }

@@ -1,5 +1,6 @@
 """What the page tests share: addresses at Ashby, a record of an interview, who sees which page."""
 
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -21,6 +22,11 @@ def page(name: str = "", school: School | None = None) -> str:
 
 def of(student: Student, name: str = "") -> str:
     return page(f"{student.pk}/{name}")
+
+
+def text_of(response: Any) -> str:
+    """What a page says, without its markup."""
+    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 def qualified_adviser(school: School) -> Any:

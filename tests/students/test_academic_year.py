@@ -26,7 +26,7 @@ def test_a_day_lies_in_its_year(day: str, written: str) -> None:
     year = AcademicYear.of(dt.date.fromisoformat(day))
     assert str(year) == written
     assert AcademicYear.parse(written) == year
-    assert AcademicYear.parse(year.slug) == year
+    assert AcademicYear.parse(written.replace("/", "-")) == year
 
 
 def test_ends_and_neighbours() -> None:
@@ -34,7 +34,6 @@ def test_ends_and_neighbours() -> None:
     assert (year.starts_on, year.ends_on) == (dt.date(2025, 9, 1), dt.date(2026, 8, 31))
     assert (year.previous, year.next) == (AcademicYear(2024), AcademicYear(2026))
     assert year.previous < year < year.next
-    assert year.slug == "2025-26"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,8 @@ def test_school_leaving_date_is_the_last_friday_in_june(start: int, last_friday:
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)))
 def test_every_day_lies_in_exactly_one_year(day: dt.date) -> None:
     year = AcademicYear.of(day)
-    assert [y.contains(day) for y in (year.previous, year, year.next)] == [False, True, False]
+    holds = [each.starts_on <= day <= each.ends_on for each in (year.previous, year, year.next)]
+    assert holds == [False, True, False]
     assert year.ends_on + dt.timedelta(days=1) == year.next.starts_on
     assert year.school_leaving_date.weekday() == 4
     assert (year.school_leaving_date + dt.timedelta(days=7)).month == 7

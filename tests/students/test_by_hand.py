@@ -15,12 +15,23 @@ from students.actions import (
     correct_student,
     exclude_student,
     state_mark,
+    undo_import,
     withdraw_exclusion,
 )
 from students.models import Enrolment, Exclusion, Student
 from students.roster_facts import Days, Details, Known, YearFacts
 from students.school_record import read_record
-from tests.students.rosters import AUTUMN, bring_in, enrolment, line, noon, stays_of, student, upn
+from tests.students.rosters import (
+    AUTUMN,
+    bring_in,
+    enrolment,
+    last_import,
+    line,
+    noon,
+    stays_of,
+    student,
+    upn,
+)
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
 A_DAY = timedelta(days=1)
@@ -130,6 +141,17 @@ def test_the_editor_is_told_too_when_it_was_a_roster(ashby: School) -> None:
         correct(known, year=YearFacts(11, "11D"))
 
 
+def test_a_student_removed_meanwhile_cannot_be_corrected(ashby: School) -> None:
+    bring_in(ashby, line(1))
+    known, gone = recorded(), student(1)
+    undo_import(roster_import=last_import(), by=None, at=noon(AUTUMN))
+    with pytest.raises(Refused, match="not here any more"):
+        correct_student(
+            student=gone, details=known.details, year=known.year, stays=known.state.stays,
+            seen=state_mark(known.state), on=AUTUMN, by=None, at=noon(AUTUMN),
+        )  # fmt: skip
+
+
 def test_a_correction_outranks_rosters_of_earlier_days(ashby: School) -> None:
     add(ashby)
     correct(recorded(), on=AUTUMN + 9 * A_DAY, details=ANN._replace(forename="Anne"))
@@ -178,7 +200,7 @@ def test_exclusions_do_not_overlap(
     add(ashby)
     exclude(ada, 5, 10)
     if refused:
-        with pytest.raises(Refused, match="excluded already"):
+        with pytest.raises(Refused, match="left out already"):
             exclude(ada, starts, ends)
     else:
         exclude(ada, starts, ends)

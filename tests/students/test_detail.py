@@ -13,7 +13,7 @@ from accounts.permissions import Role
 from students.actions import exclude_student
 from students.models import Exclusion
 from tests.cast import member
-from tests.students.pages import TODAY, interview, of, page, qualified_adviser
+from tests.students.pages import TODAY, interview, of, page, qualified_adviser, text_of
 from tests.students.rosters import bring_in, line, noon, student, upn
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
@@ -145,6 +145,19 @@ def test_excluded_on_the_page_and_withdrawn(ashby: School, ada: Membership, clie
     assert (response["Location"], exclusion.withdrawn_at, exclusion.withdrawn_by) == (
         of(student(1)), noon(TODAY), ada.user,
     )  # fmt: skip
+
+
+def test_no_page_says_that_a_student_is_excluded(ashby: School, ada: Membership, client_of: ClientOf) -> None:
+    """In a school that means sent out of school."""
+    bring_in(ashby, line(1, "Zoë Lee"))
+    client, data = client_of(ada), EXCLUSION | {"token": str(uuid.uuid4())}
+    offered = text_of(client.get(of(student(1))))
+    form = text_of(client.get(of(student(1), "exclude/")))
+    said = text_of(client.post(of(student(1), "exclude/"), data, follow=True))
+    listed = text_of(client.get(page()))
+    assert [("xclu" in text, "eligible figure" in text) for text in (offered, form, said, listed)] == [
+        (False, True), (False, True), (False, True), (False, True),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

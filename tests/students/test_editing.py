@@ -67,6 +67,7 @@ def test_the_same_form_twice_adds_one(ashby: School, olu: Membership, client_of:
         ({"uln": "12"}, "“12” is not a ULN"),
         ({"date_of_birth": "2026-11-24"}, "must not be in the future"),
         ({"date_of_birth": "2010-02-30"}, "Enter a date that exists"),
+        ({"date_of_birth": "0201-02-03"}, "Enter a date in the years 1900 to 2100"),
         ({"left_on": "2026-11-01"}, "The last day on roll must not be before the first"),
         ({"email": "nobody"}, "Enter an e-mail address such as"),
         ({"upn": upn(9)}, "is recorded for Ray, Bob"),

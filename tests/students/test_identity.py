@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from students.identity import is_temporary, uln_problem, upn_problem
+from students.identity import uln_problem, upn_problem
 
 
 @pytest.mark.parametrize("upn", ["B801200005001", "H801200001001", "N823432113104", "Y34120002400A"])
@@ -24,11 +24,6 @@ def test_a_wrong_check_letter_is_told_with_the_right_one(upn: str, right: str) -
 )  # fmt: skip
 def test_what_has_not_the_form_is_no_upn(upn: str) -> None:
     assert (upn_problem(upn) or "").startswith("is not a UPN")
-
-
-def test_a_letter_at_the_end_marks_a_temporary_upn() -> None:
-    assert is_temporary("Y34120002400A")
-    assert not is_temporary("B801200005001")
 
 
 @pytest.mark.parametrize("uln", ["1000000043", "5142333720"])

@@ -1,6 +1,7 @@
 """A roster from file to import and back, in the browser's steps."""
 
 import io
+import os
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from openpyxl import Workbook
 
 from accounts.models import Membership, RecordAccess, School
 from students.models import ColumnMapping, RosterImport, Student
-from tests.students.pages import TODAY, interview, page, qualified_adviser
+from tests.students.pages import TODAY, interview, page, qualified_adviser, text_of
 from tests.students.rosters import bring_in, enrolment, line, noon, stays_of, student, upn
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
@@ -131,7 +132,7 @@ def test_the_preview_shows_every_kind_of_change(ashby: School, leader: Client) -
     offer = offered(leader, rows(row(1, form="11Z"), row(2, "Bob,Ray"), row(3, "Cy,Poe"), row(5, "New,One")))
     added = check(leader, offer, "?show=added").content.decode()
     assert "One, New" in added
-    changed = check(leader, offer, "?show=changed").content.decode()
+    changed = text_of(check(leader, offer, "?show=changed"))
     assert "Form: 11A → 11Z" in changed
     left = check(leader, offer, "?show=leavers").content.decode()
     assert "Fox, Di" in left
@@ -139,6 +140,47 @@ def test_the_preview_shows_every_kind_of_change(ashby: School, leader: Client) -
     assert tabs == {"added": 1, "changed": 1, "leavers": 1}
     entry = RecordAccess.objects.filter(what="students:import_preview").latest("number")
     assert entry.kind == "listed"
+
+
+def test_codes_are_said_in_words(ashby: School, leader: Client) -> None:
+    bring_in(ashby, line(1, "Ann Lee", Sex="F"))
+    offer = offered(leader, rows(f"{row(1)},K,M", head=f"{HEAD},SEN,Sex"))
+    assert "Sex: Female → Male" in (shown := text_of(check(leader, offer)))
+    assert "SEN: – → SEN support" in shown
+
+
+def test_those_missing_are_in_the_heading_and_by_year_group(ashby: School, leader: Client) -> None:
+    bring_in(
+        ashby, line(1), line(2, "Bob Ray", "11"), line(3, "Zo Poe", "9"), line(4, "Di Élan", "11"),
+        line(5, "Al Fox", "11"),
+    )  # fmt: skip
+    offer = offered(leader, rows(row(1, "First1,Last1")))
+    shown = check(leader, offer)
+    assert "<h1>0 added, 0 changed, 4 not in the file</h1>" in shown.content.decode()
+    assert [each.name for each in shown.context["rows"]] == ["Poe, Zo", "Élan, Di", "Fox, Al", "Ray, Bob"]
+
+
+def test_where_nothing_would_change_importing_is_not_urged(ashby: School, leader: Client) -> None:
+    bring_in(ashby, line(1, "Ann Lee"))
+    html = check(leader, offered(leader, rows(row(1)))).content.decode()
+    assert "<h1>Nothing would change</h1>" in html
+    assert '<button class="btn btn-secondary">Import the roster</button>' in html
+
+
+def test_the_list_says_which_files_are_fit_to_be_imported(leader: Client) -> None:
+    upload(leader, rows(row(1)), name="good.csv")
+    upload(leader, rows(row(1), row(2, year="XI"), row(3, "Cy,")), name="bad.csv")
+    upload(leader, rows(row(1), head="Number,Adno,First,Last,Year,Form"), name="odd.csv")
+    shown = leader.get(page("imports/"))
+    text = text_of(shown)
+    assert "Ready to import good.csv" in text
+    assert "2 things to put right bad.csv" in text
+    assert "Columns to match odd.csv" in text
+    for offer in shown.context["waiting"]:
+        assert page(f"imports/{offer.pk}/discard/") in shown.content.decode()
+    assert "Earlier files" not in text
+    upload(leader, rows(row(1)), name="fourth.csv")
+    assert "Earlier files that wait" in text_of(leader.get(page("imports/")))
 
 
 def test_leavers_are_recorded_by_a_tick_and_many_by_a_second(ashby: School, leader: Client) -> None:
@@ -212,6 +254,22 @@ def test_a_refused_file_shows_every_bad_row_and_imports_nothing(leader: Client) 
     assert Student.objects.count() == 0
 
 
+def test_a_misshapen_row_hides_no_other_bad_row(leader: Client) -> None:
+    shown = check(leader, offered(leader, rows(f"{row(1)},more", row(2, year="XI"))))
+    assert [(problem.row, problem.column) for problem in shown.context["page"]] == [(2, None), (3, "Year")]
+
+
+def test_a_title_above_the_headings_is_passed_over_and_said(leader: Client) -> None:
+    shown = check(leader, offered(leader, b"Students of Ashby High\n\n" + rows(row(1))))
+    assert shown.context["roster"].rows[0].row == 4
+    assert "“Students of Ashby High”, not read" in shown.content.decode()
+
+
+def test_below_a_title_rows_keep_their_numbers(leader: Client) -> None:
+    shown = check(leader, offered(leader, b"Students of Ashby High\n\n" + rows(row(1), row(2, year="XI"))))
+    assert [(problem.row, problem.column) for problem in shown.context["page"]] == [(5, "Year")]
+
+
 def test_rows_that_contradict_the_record_are_shown_the_same_way(ashby: School, leader: Client) -> None:
     bring_in(ashby, line(1, "Ann Lee"), line(2, "Bob Ray"))
     offer = offered(leader, rows(f"{upn(1)},2,Ann,Lee,11,11A"))
@@ -224,7 +282,7 @@ def test_rows_that_contradict_the_record_are_shown_the_same_way(ashby: School, l
         (b"\x89PNG\r\n\x1a\n" + bytes(900), "This is a picture, not a spreadsheet"),
         (b"", "This file is empty"),
         (zipped(), "This is a ZIP archive, not a spreadsheet"),
-        (b"x" * (41 * 1024 * 1024), "at most 40 MB can be read"),
+        (b"x" * (41 * 1024 * 1024), "at most 10 MB (XML: 40 MB) can be read"),
     ],
     ids=["picture", "empty", "zip", "41 MB"],
 )
@@ -292,6 +350,23 @@ def test_a_file_that_is_gone_is_asked_for_again(leader: Client) -> None:
     assert "This file is no longer here" in check(leader, offer).content.decode()
 
 
+def test_a_file_that_is_not_what_was_sent_is_asked_for_again(leader: Client, stored: Path) -> None:
+    offer = offered(leader, rows(row(1)))
+    (file,) = stored.iterdir()
+    file.write_bytes(rows(row(2)))
+    assert "no longer here. Send it again" in check(leader, offer).content.decode()
+
+
+def test_what_a_failed_upload_left_behind_goes_after_a_fortnight(leader: Client, stored: Path) -> None:
+    offered(leader, rows(row(1)))
+    (stored / "left-behind").touch()
+    old = (noon(TODAY) - timedelta(days=15)).timestamp()
+    os.utime(stored / "left-behind", (old, old))
+    offered(leader, rows(row(2)))
+    assert len(list(stored.iterdir())) == 2
+    assert not (stored / "left-behind").exists()
+
+
 def test_previews_can_be_left_and_come_back_to(leader: Client) -> None:
     offer = offered(leader, rows(row(1)))
     html = leader.get(page("imports/")).content.decode()
@@ -300,7 +375,9 @@ def test_previews_can_be_left_and_come_back_to(leader: Client) -> None:
 
 def test_undone_on_the_page(ashby: School, leader: Client, ada: Membership) -> None:
     offer = offered(leader, rows(row(1)))
-    assert "Undo the import" in apply(leader, offer).content.decode()
+    asked = text_of(apply(leader, offer))
+    assert "1 student it added is removed." in asked
+    assert "Undo the import" in asked
     html = leader.post(page(f"imports/{offer.pk}/undo/"), follow=True).content.decode()
     assert "everything it changed is as it was before" in html
     offer.refresh_from_db()
@@ -313,7 +390,7 @@ def test_undo_is_refused_on_the_page_with_the_names(ashby: School, leader: Clien
     apply(leader, offer)
     interview(student(1), qualified_adviser(ashby), TODAY)
     html = leader.post(page(f"imports/{offer.pk}/undo/"), follow=True).content.decode()
-    assert "interviews or exclusions have been recorded for Ann Lee" in html
+    assert "it added Ann Lee, of whom an interview" in html
     assert Student.objects.count() == 1
 
 

@@ -9,8 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import School
+from reporting.coverage import coverage
+from reporting.selection import Need
+from students.academic_year import AcademicYear
 from students.actions import Outdated, TooManyLeavers, import_roster
 from students.models import Enrolment, ImportedChange, RosterImport, Stay, Student
+from students.needs import NEEDS, needs_in_words
 from students.roster_file import Roster
 from students.school_record import difference_for
 from tests.students.rosters import (
@@ -48,6 +52,13 @@ def test_a_new_student(ashby: School) -> None:
     assert stays_of(1) == [(date(2021, 9, 1), None)]
 
 
+@pytest.mark.parametrize("name", ["\ufdfa" * 30, "æ" * 100], ids=["a ligature of a sentence", "ae"])
+def test_a_name_that_search_writes_longer_is_kept_and_found(ashby: School, name: str) -> None:
+    bring_in(ashby, line(1, f"{name} Hart{name[4:]}", Preferred_forename=name))
+    assert student(1).forename == name
+    assert [found.pk for found in Student.objects.found_by("hart")] == [student(1).pk]
+
+
 def test_the_same_file_again_writes_nothing(ashby: School) -> None:
     bring_in(ashby, line(1), line(2))
     models: list[Any] = [Student, Enrolment, Stay, RosterImport, ImportedChange]
@@ -76,6 +87,36 @@ def test_what_the_file_has_no_column_for_stays_as_that_year_recorded_it(ashby: S
     assert student(1).email == "a@example.org"
     bring_in(ashby, line(1, year="12", form="12A"), on=date(2027, 9, 8))
     assert (enrolment(1, 2027).sen, enrolment(1, 2027).pupil_premium) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sen", "plan"),
+    [
+        ({"SEN": "E"}, {"EHC_plan": "no"}, "", False),
+        ({"SEN": "K"}, {"EHC_plan": "no"}, "K", False),
+        ({"SEN": "K"}, {"EHC_plan": "yes"}, "E", True),
+        ({"EHC_plan": "yes"}, {"SEN": "K"}, "K", False),
+        ({"EHC_plan": "yes"}, {"SEN": "E"}, "E", True),
+        ({"SEN": "E"}, {}, "E", True),
+        ({}, {"EHC_plan": "yes"}, "E", True),
+        ({}, {"EHC_plan": ""}, "", False),
+    ],
+)
+def test_a_column_for_sen_or_for_plans_speaks_for_both(
+    ashby: School, first: dict[str, str], then: dict[str, str], sen: str, plan: bool
+) -> None:
+    """And so the list of students agrees with the figure."""
+    bring_in(ashby, line(1, **first))
+    bring_in(ashby, line(1, **then), on=AUTUMN + A_DAY)
+    facts = enrolment(1)
+    assert (facts.sen, facts.ehc_plan) == (sen, plan)
+    (verdict,) = coverage(ashby, as_at=AUTUMN + A_DAY).verdicts
+    (listed,) = Student.objects.with_last_year(by=AcademicYear(2026))
+    for need, name in ((Need.EHC_PLAN, "EHC plan"), (Need.SEN_SUPPORT, "SEN support")):
+        assert need.holds(verdict) == (name in needs_in_words(listed))
+    for need in (Need.EHC_PLAN, Need.SEND):
+        among = Student.objects.with_last_year(by=AcademicYear(2026)).filter(NEEDS[need.value][1])
+        assert need.holds(verdict) == among.exists()
 
 
 def test_a_blank_cell_empties_contact_but_never_a_number_or_a_birthday(ashby: School) -> None:

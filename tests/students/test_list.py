@@ -14,7 +14,7 @@ from accounts.models import Membership, RecordAccess, School
 from accounts.permissions import Role
 from students.actions import exclude_student
 from tests.cast import member
-from tests.students.pages import TODAY, interview, page, qualified_adviser
+from tests.students.pages import TODAY, interview, page, qualified_adviser, text_of
 from tests.students.rosters import bring_in, line, noon, student
 
 pytestmark = pytest.mark.usefixtures("in_ashby")
@@ -135,7 +135,7 @@ def test_a_role_cannot_filter_by_what_it_may_not_see(
 def test_names_are_found_without_accents_and_never_stand_in_the_address(
     three: None, ada: Membership, client_of: ClientOf, sought: str, found: list[str]
 ) -> None:
-    response = client_of(ada).post(page(), {"q": sought})
+    response = client_of(ada).post(page(), {"q": sought}, follow=True)
     assert names(response) == found
     assert "zoe" not in response.request["QUERY_STRING"]
 
@@ -146,6 +146,31 @@ def test_a_search_keeps_the_filters_and_htmx_gets_the_list_alone(
     response = client_of(ada).post(page("?year_group=10"), {"q": "zoe"}, headers={"HX-Request": "true"})
     html = response.content.decode()
     assert (names(response), "Nobody found" in html, "<html" in html) == ([], True, False)
+
+
+def test_a_search_is_there_again_on_the_way_back_until_it_is_cleared(
+    three: None, ada: Membership, client_of: ClientOf
+) -> None:
+    client = client_of(ada)
+    sent = client.post(page("?year_group=11&page=2"), {"q": "zoe"})
+    assert (sent.status_code, sent["Location"]) == (302, page("?year_group=11"))
+    back = client.get(page("?year_group=11"))
+    assert names(back) == ["Łódzka"]
+    assert "1 student found by “zoe” Clear the search" in text_of(back)
+    assert 'value="zoe"' in back.content.decode()
+    assert names(client.get(page("?year_group=10"))) == []
+    assert text_of(client.get(page("print/?year_group=11"))).count("Year 11, found by “zoe”: 1 student") == 1
+    client.post(page("?year_group=11"), {"q": ""})
+    assert names(client.get(page("?year_group=11"))) == ["Łódzka", "Ray"]
+
+
+def test_a_search_at_one_school_is_none_at_another(
+    three: None, brook: School, ben: Membership, ben_at_brook: Membership, client_of: ClientOf
+) -> None:
+    client = client_of(ben)
+    client.post(page(), {"q": "zoe"})
+    assert "zoe" not in client.get(page(school=brook)).content.decode()
+    assert names(client.get(page())) == ["Łódzka"]
 
 
 def test_leavers_and_those_to_come_are_not_on_roll(
@@ -177,17 +202,35 @@ def test_those_who_left_have_a_list_of_their_own(
         ("Moved", 10, "10C", []), ("Has", 11, "11B", ["SEN support"]),
     ]  # fmt: skip
     assert names(client_of(ada).get(page("?who=left&year_group=10"))) == ["Away"]
-    assert names(client_of(ada).post(page("?who=left"), {"q": "last"})) == []
+    assert names(client_of(ada).post(page("?who=left"), {"q": "last"}, follow=True)) == []
     assert names(client_of(tess).get(page("?who=left"))) == ["Day"]
 
 
 def test_before_the_years_roster_comes_the_last_years_forms_are_shown_and_said(
-    three: None, ada: Membership, client_of: ClientOf
+    three: None, ashby: School, ada: Membership, client_of: ClientOf
 ) -> None:
-    with time_machine.travel(noon(TODAY.replace(year=2027)), tick=False):
-        response = client_of(ada).get(page())
-    assert len(names(response)) == 3
-    assert "No roster of this academic year has been imported yet" in response.content.decode()
+    """One who was added by hand, or a roster of a single year group, hides nobody else."""
+    autumn = TODAY.replace(year=2027)
+    with time_machine.travel(noon(autumn), tick=False):
+        before = client_of(ada).get(page())
+        bring_in(ashby, line(4, "Ann Early", "7", "7A", SEN="K"), on=autumn)
+        after = client_of(ada).get(page())
+        printed = client_of(ada).get(page("print/"))
+        filtered = client_of(ada).get(page("?year_group=11"))
+    assert names(before) == ["Łódzka", "O’Brien", "Ray"]
+    assert "3 students here are in no roster of 2027/28 yet" in text_of(before)
+    rows = {row.student.forename: row for row in after.context["rows"]}
+    assert [(name, row.student.year_group, str(row.student.group_of)) for name, row in rows.items()] == [
+        ("Ann", 7, "2027/28"), ("Zoë", 11, "2026/27"), ("Cy", 10, "2026/27"), ("Bob", 11, "2026/27"),
+    ]  # fmt: skip
+    assert [rows[name].verdict.status.value for name in ("Ann", "Zoë", "Bob")] == [
+        "not_yet_due", "met", "missed",
+    ]  # fmt: skip
+    assert [rows[name].needs for name in ("Ann", "Cy")] == [["SEN support"], ["SEN support"]]
+    assert "11 in 2026/27" in text_of(after)
+    assert "3 students here are in no roster" in text_of(after)
+    assert len(printed.context["students"]) == 4
+    assert names(filtered) == ["Łódzka", "Ray"]
 
 
 def test_an_empty_school_is_led_to_the_import(ada: Membership, ben: Membership, client_of: ClientOf) -> None:
@@ -237,11 +280,43 @@ def test_the_class_list_is_whole_and_without_needs_numbers_or_status(
 ) -> None:
     html = client_of(olu).get(page("print/?form=11B")).content.decode()
     assert "<h1>11B: 2 students</h1>" in html
-    assert [word in html for word in ("Ray, Bob", "O’Brien", student(2).upn, "Pupil premium", "Due")] == [
+    table = html[html.index("<table") : html.index("</table>")]
+    assert [word in table for word in ("Ray, Bob", "O’Brien", student(2).upn, "Pupil premium", "Due")] == [
         True, False, False, False, False,
     ]  # fmt: skip
     entry = RecordAccess.objects.get()
     assert (entry.kind, entry.what, len(entry.student_ids)) == ("printed", "students:print_list", 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "printed"),
+    [
+        ("", "All years: 3 students", ["Łódzka", "O’Brien", "Ray"]),
+        ("status=due", "Due this year: 1 student", ["Ray"]),
+        ("year_group=11&need=ehc_plan&status=met", "Year 11, EHC plan, met: 1 student", ["Łódzka"]),
+        ("year_group=11&form=11B&page=7", "Year 11, 11B: 2 students", ["Łódzka", "Ray"]),
+        ("who=left", "Have left: 1 student", ["Away"]),
+    ],
+)
+def test_the_paper_holds_whom_the_list_holds_and_says_whom(
+    three: None, ashby: School, ada: Membership, client_of: ClientOf, query: str, heading: str,
+    printed: list[str],
+) -> None:  # fmt: skip
+    bring_in(ashby, line(4, "Moved Away", "10", "10C", Left="2026-02-13"), on=TODAY.replace(month=3))
+    shown = client_of(ada).get(page(f"?{query}"))
+    paper = client_of(ada).get(page(f"print/?{query}"))
+    assert names(shown) == [each.surname for each in paper.context["students"]] == printed
+    assert f"<h1>{heading}</h1>" in paper.content.decode()
+    link = page(f"print/?{query.removesuffix('&page=7')}" if query else "print/")
+    assert f'href="{link.replace("&", "&amp;")}"' in shown.content.decode()
+
+
+def test_the_paper_is_not_narrowed_by_what_a_role_may_not_see(
+    three: None, olu: Membership, client_of: ClientOf
+) -> None:
+    paper = client_of(olu).get(page("print/?status=met&need=ehc_plan"))
+    assert "<h1>EHC plan: 1 student</h1>" in paper.content.decode()
+    assert 'name="status"' not in paper.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -265,4 +340,4 @@ def test_another_schools_students_are_never_in_the_list(
 ) -> None:
     response = client_of(cora).get(page(school=brook))
     assert names(response) == []
-    assert names(client_of(cora).post(page(school=brook), {"q": "zoe"})) == []
+    assert names(client_of(cora).post(page(school=brook), {"q": "zoe"}, follow=True)) == []

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.actions import Refused
 from accounts.commands import PlainCommand, add_school_argument, date_argument, school_of
+from accounts.files.kept import write_whole
 from accounts.models import School
 from accounts.tenancy import school_context
 from reporting import issued
@@ -15,7 +16,6 @@ from reporting.actions import issue_now
 from reporting.management.commands.benchmark8 import year_argument
 from reporting.models import Report
 from reporting.rulebooks import UnknownRulebookError, rulebooks
-from reporting.whole_files import write_whole
 
 
 class Command(PlainCommand):
