@@ -185,6 +185,23 @@ def test_a_changed_plan_still_makes_what_the_old_one_owed(in_ashby: School) -> N
     assert actions.order_scheduled_reports(school=in_ashby, at=MORNING) == []
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(datetime(2026, 3, 31, 23, 10, tzinfo=UTC), id="ten past midnight"),
+        pytest.param(datetime(2026, 3, 31, 23, 30, tzinfo=UTC), id="the first quiet minute"),
+        pytest.param(datetime(2026, 4, 1, 3, 59, tzinfo=UTC), id="before five"),
+    ],
+)
+def test_a_plan_saved_in_the_small_hours_still_makes_last_nights_report(
+    in_ashby: School, now: datetime
+) -> None:
+    plan(in_ashby, day_of_month=15)
+    plan(in_ashby, version=1, at=now)
+    assert sorted(Report.objects.values_list("period", flat=True)) == ["2026-03-15", "2026-03-31"]
+    assert actions.order_scheduled_reports(school=in_ashby, at=MORNING) == []
+
+
 def test_the_second_editor_is_told(in_ashby: School) -> None:
     plan(in_ashby)
     assert plan(in_ashby, version=1).version == 2
