@@ -84,7 +84,7 @@ def test_a_status_opens_its_proof(ada: Membership, ledger: Ledger, client_of: Cl
     page = text(client_of(ada), f"/104723/proof/{baker.pk}/")
     assert "2 October 2025" in page
     assert "Does not count" in page
-    assert "1 more is needed" in page
+    assert "One is needed" in page
 
 
 @pytest.mark.parametrize("query", ["as_at=2026-04-01", "as_at=yesterday", "year=2026/27", "rule=none"])
