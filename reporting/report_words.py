@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reporting.figures import Target
+from reporting.rulebooks import Rulebook
 
 ADVISER = "a qualified careers adviser"
 TIMES = {1: "at least once", 2: "at least twice"}
@@ -28,6 +29,13 @@ def opening(targets: Sequence[Target], *, as_at: date, after_year_11: int = 0) -
         _had_met(target, is_first=target is cohorts[0], after_year_11=after_year_11) for target in cohorts
     )
     return f"By {written(min(as_at, due_on))}, {seen}. {_to_see(cohorts, over=as_at > due_on)}"
+
+
+def asked_of(target: Target, rulebook: Rulebook) -> str:
+    """What the rule asks of a year group: `two by the end of the year, one of them after Year 11`."""
+    words = f"{in_words(target.required)} by the end of the year"
+    later = rulebook.required_after_year_11(target.year_group)
+    return f"{words}, {in_words(later)} of them after Year 11" if later else words
 
 
 def _had_met(target: Target, *, is_first: bool, after_year_11: int) -> str:

@@ -59,7 +59,7 @@ class ReportForm(forms.Form):
         others = [book for book in rulebooks().values() if book.code != own.code]
         this_year = AcademicYear.of(today)
         years = [str(AcademicYear(this_year.start - back)) for back in range(8)]
-        self._choose("rulebook", [(own.code, own.title), *[(book.code, book.title) for book in others]])
+        self._choose("rulebook", [(book.code, book.name) for book in (own, *others)])
         self._choose("year", [("", "The one the date lies in"), *[(year, year) for year in years]])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -14,20 +14,26 @@ from accounts.access import SchoolRequest, requires
 from accounts.models import Membership
 from accounts.permissions import Permission
 from advisers.attention import attention
+from advisers.models import Adviser
 from reporting.charts import LineChart, Point, line_chart
+from reporting.coverage import Coverage, first_roster
 from reporting.figures import Target, YearGroupRow
 from reporting.forms.question import QuestionForm
 from reporting.making import in_the_making
 from reporting.models import Report
 from reporting.report_data import by_need
+from reporting.report_words import asked_of
 from reporting.stack_bars import StackBar, stack_bar
 from reporting.trend import Trend, trends
+from reporting.unqualified import priced
+from reporting.views.first_steps import first_steps
 
 
 class Headline(NamedTuple):
     """One of the two figures that matter, with its chart."""
 
     target: Target
+    asked: str
     chart: LineChart
     is_over: bool
 
@@ -47,16 +53,15 @@ def overview(request: SchoolRequest) -> HttpResponse:
     question = form.question()
     found = question.answer(request.school)
     may_see_names = request.membership.may(Permission.VIEW_NAMES_BEHIND_FIGURES)
-    headlines = [
-        headline(target, trend, on=found.as_at)
-        for target, trend in zip(found.targets, trends(found), strict=True)
-    ]
+    headlines = headlines_of(found)
     context = {
         "form": form,
         "question": question,
         "coverage": found,
-        "headlines": headlines,
-        "charts": [each for each in headlines if each.target.on_roll],
+        "headlines": [each for each in headlines if each.target.on_roll],
+        "nobody_in": " or ".join(
+            f"Year {each.target.year_group}" for each in headlines if not each.target.on_roll
+        ),
         "standings": [Standing(row, bar_of(row)) for row in found.year_groups],
         "needs": [(target, found.by_need(target.year_group)) for target in found.targets if target.on_roll]
         if may_see_names
@@ -64,18 +69,41 @@ def overview(request: SchoolRequest) -> HttpResponse:
         "needs_in_public": []
         if may_see_names
         else by_need(found, suppress=request.school.suppress_small_groups),
-        "attention": attention(request.membership, on=question.today)
-        if request.membership.may(Permission.VIEW_ADVISERS)
-        else None,
         "failed_reports": failed_reports(request.membership),
+        **advisers(request, question.today),
+        **(emptiness(request, question.today) if not found.year_groups else {}),
         "may_create_reports": request.membership.may(Permission.CREATE_REPORTS),
         "may_record": request.membership.may(
             Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS
         ),
-        "may_import": request.membership.may(Permission.EDIT_STUDENTS),
         "list_url": reverse("reporting:figure", kwargs={"urn": request.school.urn}) if may_see_names else "",
     }
     return render(request, "reporting/overview.html", context)
+
+
+def advisers(request: SchoolRequest, today: date) -> dict[str, Any]:
+    """What about advisers needs attention, today; nothing for those who may not see them."""
+    membership = request.membership
+    if not membership.may(Permission.VIEW_ADVISERS):
+        return {"attention": None}
+    return {
+        "attention": priced(attention(membership, on=today), membership, on=today),
+        "nobody_advises": not Adviser.objects.visible_to(membership).active().exists(),
+        "may_manage_advisers": membership.may(Permission.MANAGE_ADVISERS),
+    }
+
+
+def emptiness(request: SchoolRequest, today: date) -> dict[str, Any]:
+    """Why there are no figures: no roster yet, or none of the year asked about; and what to do."""
+    earliest = first_roster(request.school)
+    steps = first_steps(request, on=today) if earliest is None else []
+    return {
+        "earliest": earliest,
+        "is_new": earliest is None,
+        "steps": steps,
+        "next_step": next((step for step in steps if not step.done), None),
+        "may_import": request.membership.may(Permission.EDIT_STUDENTS),
+    }
 
 
 def failed_reports(membership: Membership) -> list[Report]:
@@ -85,11 +113,17 @@ def failed_reports(membership: Membership) -> list[Report]:
     return [each.report for each in in_the_making(Report.objects.visible_to(membership)) if each.is_failed]
 
 
-def headline(target: Target, trend: Trend, *, on: date) -> Headline:
-    """A figure with the chart of its year, and whether the time for it is over."""
-    name = f"Year {target.year_group}"
-    chart = line_chart(name, points(trend.this_year), points(trend.last_year))
-    return Headline(target, chart, on > target.due_on)
+def headlines_of(found: Coverage) -> list[Headline]:
+    """The two figures with what the rule asks, the chart of the year, and whether their time is over."""
+    return [
+        Headline(target, asked_of(target, found.rulebook), chart_of(trend), found.as_at > target.due_on)
+        for target, trend in zip(found.targets, trends(found), strict=True)
+    ]
+
+
+def chart_of(trend: Trend) -> LineChart:
+    """The year of a figure against the year before."""
+    return line_chart(f"Year {trend.year_group}", points(trend.this_year), points(trend.last_year))
 
 
 def points(trend: Any) -> list[Point]:
