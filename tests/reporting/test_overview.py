@@ -211,7 +211,7 @@ def test_who_is_left_out_is_said_in_these_words(ada: Membership, ledger: Ledger,
         baker = next(row for row in ledger.rows if getattr(row, "surname", "") == "Baker")
         ledger.exclusion(baker, "2025-09-01", recorded_by=ada.user)
     page = " ".join(text(client_of(ada), "/104723/").split())
-    assert ">1</a> left out of the eligible figure, which is 50.0 %" in page
+    assert '>1</a> left out of the eligible figure, which is <span class="nowrap">50.0 %</span>' in page
     assert "xcluded</" not in page
 
 
