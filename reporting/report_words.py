@@ -51,16 +51,16 @@ def _had_met(target: Target, *, is_first: bool, after_year_11: int) -> str:
 
 
 def _to_see(cohorts: Sequence[Target], *, over: bool) -> str:
-    """`Thirty-nine and forty are still to be seen by 31 August 2026.`"""
-    left = [target.to_see.count for target in cohorts]
+    """`79 of Year 11 and 31 of Year 13 are still to be seen by 31 August 2026.`"""
+    left = [target for target in cohorts if target.to_see]
     due_on = written(cohorts[0].due_on)
-    if not any(left):
+    if not left:
         return "Nobody is still to be seen." if not over else "Nobody was missed."
-    numbers = " and ".join(in_words(number) for number in left)
-    verb = "is" if left == [1] else "are"
+    who = " and ".join(f"{target.to_see.count:,} of Year {target.year_group}" for target in left)
+    is_one = [target.to_see.count for target in left] == [1]
     if over:
-        return f"{numbers.capitalize()} {'was' if left == [1] else 'were'} not seen by {due_on}."
-    return f"{numbers.capitalize()} {verb} still to be seen by {due_on}."
+        return f"{who} {'was' if is_one else 'were'} not seen by {due_on}."
+    return f"{who} {'is' if is_one else 'are'} still to be seen by {due_on}."
 
 
 def in_words(number: int) -> str:

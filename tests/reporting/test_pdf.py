@@ -77,7 +77,7 @@ def test_it_says_what_a_governor_needs(data: dict[str, Any]) -> None:
         "7 interviews were counted and 1 was not: 1 not attended",
         "Ann Adviser", "Diploma in Career Guidance", "by Ada Lowe",
         "How these figures are made", "issued by Waymark on 1 April 2026 at 06:00",
-        sha256(data)[:32], sha256(data)[32:],
+        sha256(data),
         "Annex: students still to be seen", "Elf7", "page 1 of",
     ]  # fmt: skip
     assert [words for words in expected if words not in said] == []
