@@ -83,6 +83,12 @@ def test_it_says_what_a_governor_needs(data: dict[str, Any]) -> None:
     assert [words for words in expected if words not in said] == []
 
 
+def test_the_fingerprint_stands_on_the_first_page_to_be_copied_whole(data: dict[str, Any]) -> None:
+    first = PdfReader(io.BytesIO(pdf.render(data))).pages[0].extract_text()
+    assert sha256(data) in first
+    assert "About this report" in first
+
+
 def test_without_the_annex_it_names_no_student(busy_ashby: School) -> None:
     said = text_of(pdf.render(data_of(busy_ashby)))
     assert "Elf" not in said
