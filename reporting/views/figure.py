@@ -35,7 +35,7 @@ def figure(request: SchoolRequest) -> HttpResponse:
 @requires(Permission.VIEW_NAMES_BEHIND_FIGURES)
 @require_safe
 def figure_print(request: SchoolRequest) -> HttpResponse:
-    """The same list on paper, whole and without needs: to ask students out of their lessons with."""
+    """The list behind a figure on paper, whole and without needs."""
     context = chosen(request)
     response = render(request, "reporting/figure_print.html", context)
     log(request, AccessKind.PRINTED, "reporting:figure_print", context["figure"].verdicts)
