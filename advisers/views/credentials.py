@@ -36,12 +36,8 @@ def add_credential(request: SchoolRequest, adviser_id: UUID) -> HttpResponse:
     if kind not in CREDENTIAL_FORMS:
         raise Http404
     renewed = entry_to_renew(adviser.credentials.all()) if kind == CredentialKind.REGISTER else None
-    form = CREDENTIAL_FORMS[kind](
-        request.POST or None,
-        request.FILES or None,
-        today=timezone.localdate(),
-        initial=renewal_of(renewed) if renewed else None,
-    )
+    sent, today = (request.POST or None, request.FILES or None), timezone.localdate()
+    form = CREDENTIAL_FORMS[kind](*sent, today=today, initial=renewal_of(renewed))
     if request.method == "POST" and form.is_valid():
         try:
             credential = actions.add_credential(
@@ -72,8 +68,10 @@ def entry_to_renew(credentials: Iterable[Credential]) -> Credential | None:
     return max(genuine, key=lambda each: each.valid_to or date.min, default=None)
 
 
-def renewal_of(entry: Credential) -> dict[str, Any]:
+def renewal_of(entry: Credential | None) -> dict[str, Any]:
     """What the renewal of an entry will say, as far as that is known."""
+    if entry is None:
+        return {}
     return {
         "register_category": entry.register_category,
         "register_number": entry.register_number,

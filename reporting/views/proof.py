@@ -14,7 +14,6 @@ from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from interviews.models import Interview
 from reporting.benchmark8 import JudgedInterview, Verdict
-from reporting.coverage import student_verdict
 from reporting.rulebooks import find_rulebook
 from reporting.views.asking import asked, menu_at
 from students.models import Student
@@ -27,14 +26,7 @@ def proof(request: SchoolRequest, student_id: UUID) -> HttpResponse:
     question = asked(request)
     students = Student.objects.status_visible_to(request.membership, on=question.today)
     student = get_object_or_404(students, pk=student_id)
-    verdict = student_verdict(
-        request.school,
-        student.pk,
-        as_at=question.as_at,
-        year=question.year,
-        known_on=question.known_on,
-        rulebook=question.rule,
-    )
+    verdict = question.verdict_on(request.school, student.pk)
     may = request.membership.may
     context = {
         "student": student,
