@@ -22,6 +22,7 @@ from advisers.qualification import (
     facts_of,
     is_on_register,
     qualified_until,
+    unqualified_since,
     warning,
 )
 from advisers.wording import days_left, written
@@ -41,7 +42,10 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to look at: a label and its tone, a sentence, and where the deed is done."""
+    """One thing to look at: a label and its tone, a sentence, and where the deed is done.
+
+    `unqualified_since`: of somebody not qualified; what it costs, `reporting.unqualified` says.
+    """
 
     code: str
     tone: str
@@ -51,6 +55,9 @@ class Attention:
     credential_id: UUID | None = None
     url: str = ""
     deed: str = ""
+    unqualified_since: date | None = None
+    uncounted: int = 0
+    uncounted_url: str = ""
 
     @property
     def label(self) -> str:
@@ -102,7 +109,8 @@ def _of_adviser(adviser: Adviser, credentials: list[CredentialFacts], on: date) 
     if state.code not in ("qualified", "lapsing"):
         tone, rank = ("warn", 1) if state.code == "unchecked" else ("bad", 0)
         to_check = _to_check(credentials, on) if state.code == "unchecked" else None
-        yield Attention(state.code, tone, _sentence(adviser.name, state), rank, adviser.pk, to_check)
+        words, since = _sentence(adviser.name, state), unqualified_since(credentials, on=on)
+        yield Attention(state.code, tone, words, rank, adviser.pk, to_check, unqualified_since=since)
         return
     for credential in credentials:
         its_state = credential_state(credential, on=on)

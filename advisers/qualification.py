@@ -203,6 +203,17 @@ def qualified_until(credentials: Iterable[CredentialFacts], *, on: date) -> date
     return last - timedelta(days=1)
 
 
+def unqualified_since(credentials: Sequence[CredentialFacts], *, on: date) -> date | None:
+    """The first of the unqualified days that `on` lies among; the earliest there is: never was qualified.
+
+    None: qualified on the day.
+    """
+    if is_qualified(credentials, on=on):
+        return None
+    ends = [days.last for each in credentials if (days := good_days(each)) and days.last and days.last < on]
+    return max(ends) + timedelta(days=1) if ends else date.min
+
+
 def adviser_state(
     credentials: Sequence[CredentialFacts], *, on: date, require_register: bool = False
 ) -> State:

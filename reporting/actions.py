@@ -19,7 +19,7 @@ from reporting.notices import REPORT_READY
 from reporting.plans import plan_of
 from reporting.report_data import Params
 from reporting.rulebooks import find_rulebook
-from reporting.schedule import LONDON, due
+from reporting.schedule import LONDON, due, owed
 from students.academic_year import AcademicYear
 
 RENDER = "report"
@@ -92,16 +92,7 @@ def issue_now(
 def order_scheduled_reports(*, school: School, at: datetime) -> list[Report]:
     """Queue every report the school's schedule owes by now and does not have. Twice is once."""
     schedule = ReportSchedule.objects.of(school).first()
-    if schedule is None:
-        return []
-    dates = due(plan_of(schedule), now=at)
-    have = set(Report.objects.of(school).exclude(period="").values_list("period", flat=True))
-    return [
-        report
-        for on in dates
-        if on.isoformat() not in have
-        and (report := _order(school=school, on=on, with_names=schedule.with_names, at=at))
-    ]
+    return _order_missing(schedule, due(plan_of(schedule), now=at), at=at) if schedule else []
 
 
 @transaction.atomic
@@ -167,16 +158,19 @@ def save_schedule(
     recipients: Iterable[Membership],
     at: datetime,
 ) -> ReportSchedule:
-    """Plan the reports, and who is told. What the old plan owes by now is still made; nothing is owed for
-    days before this one. `version` is the one the person saw; 0 where there was none.
+    """Plan the reports, and who is told. What the old plan owes for the days before this one is still made;
+    the new one owes nothing for them. `version` is the one the person saw; 0 where there was none.
     """
-    order_scheduled_reports(school=school, at=at)
+    today = at.astimezone(LONDON).date()
+    if old := ReportSchedule.objects.of(school).first():
+        # Whatever the hour: what is not ordered now is before the new plan's first day, and nobody's.
+        _order_missing(old, owed(plan_of(old), before=today), at=at)
     plan: dict[str, Any] = {
         "on_national_dates": on_national_dates,
         "day_of_month": day_of_month,
         "own_dates": sorted(set(own_dates)),
         "with_names": with_names,
-        "starts_on": at.astimezone(LONDON).date(),
+        "starts_on": today,
     }
     schedule = _write_plan(school, version, plan)
     _set_recipients(school, recipients)
@@ -216,6 +210,18 @@ def _add(
         requested_at=at,
         requested_by=by,
     )
+
+
+def _order_missing(schedule: ReportSchedule, dates: Iterable[date], *, at: datetime) -> list[Report]:
+    """Queue the reports of those of these dates that have none."""
+    school = schedule.school
+    have = set(Report.objects.of(school).exclude(period="").values_list("period", flat=True))
+    return [
+        report
+        for on in dates
+        if on.isoformat() not in have
+        and (report := _order(school=school, on=on, with_names=schedule.with_names, at=at))
+    ]
 
 
 def _order(*, school: School, on: date, with_names: bool, at: datetime) -> Report | None:

@@ -96,13 +96,14 @@ class Verdict:
 
     @property
     def excluded(self) -> bool:
-        """Whether the student is excluded from the eligible; he or she stays in the headline."""
+        """Whether the student is left out of the eligible figure; he or she stays in the headline."""
         return self.exclusion is not None
 
 
 def judge(student: StudentEvidence, rulebook: Rulebook, as_at: date, year: AcademicYear) -> Verdict:
     """Where the student stands as at a date, for an academic year, by a rulebook."""
-    interviews = judge_interviews(student.interviews, rulebook, min(as_at, year.ends_on))
+    last_day = min(as_at, year.ends_on)
+    interviews = judge_interviews(student.interviews, rulebook, last_day)
     counting = tuple(interview.evidence for interview in interviews if interview.counts)
     needed = still_needed(student, counting, rulebook)
     return Verdict(
@@ -115,7 +116,7 @@ def judge(student: StudentEvidence, rulebook: Rulebook, as_at: date, year: Acade
             else None
         ),
         still_needed=needed,
-        exclusion=student.exclusion(cohort_day(as_at, year)),
+        exclusion=student.exclusion(last_day),
     )
 
 

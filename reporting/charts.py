@@ -104,9 +104,35 @@ def height_at(places: Sequence[Dot], x: float) -> float | None:
     return None
 
 
-def beside(dot: Dot, text: str, *, above: bool) -> Label:
-    """A label next to a place, above or below it, inside the frame."""
-    if dot.x + ASIDE + LABEL_WIDTH > RIGHT:
+def clear_of(
+    lines: Sequence[Sequence[Dot]], other: Label | None, dot: Dot, text: str, *, above: bool
+) -> Label:
+    """A label next to a place where nothing is in its way; above or below as wished, where that will do."""
+    sides = (False, True) if dot.x - LABEL_WIDTH > LEFT else (False,)
+    labels = [beside(dot, text, above=way, before=side) for side in sides for way in (above, not above)]
+    free = (each for each in labels if not (other and overlaps(other, each)))
+    return next((each for each in free if not any(crosses(line, each) for line in lines)), labels[0])
+
+
+def left_of(label: Label) -> float:
+    """Where a label begins."""
+    return label.x - LABEL_WIDTH if label.anchor == "end" else label.x
+
+
+def overlaps(one: Label, other: Label) -> bool:
+    """Whether two labels stand on one another."""
+    return abs(one.y - other.y) < LINE_HEIGHT and abs(left_of(one) - left_of(other)) < LABEL_WIDTH
+
+
+def crosses(line: Sequence[Dot], label: Label) -> bool:
+    """Whether a line runs through a label's letters."""
+    heights = (height_at(line, left_of(label) + LABEL_WIDTH * step / 8) for step in range(9))
+    return any(label.y - LINE_HEIGHT < height < label.y + 3 for height in heights if height is not None)
+
+
+def beside(dot: Dot, text: str, *, above: bool, before: bool = False) -> Label:
+    """A label next to a place, above or below it, behind or before it, inside the frame."""
+    if before or dot.x + ASIDE + LABEL_WIDTH > RIGHT:
         x, anchor = dot.x, "end"
     else:
         x, anchor = dot.x + (0 if above else ASIDE), "start"
@@ -123,6 +149,7 @@ def leads(places: Sequence[Dot], others: Sequence[Dot], *, or_level: bool = Fals
 def line_chart(name: str, this_year: Sequence[Point], last_year: Sequence[Point]) -> LineChart:
     """This year's percentage to date against last year's, named as the chart's title begins ("Year 11")."""
     now, before = dots(this_year), dots(last_year)
+    there = beside(before[-1], "last year", above=leads(before, now, or_level=True)) if before else None
     latest = max((point for point in this_year if point.percent is not None), key=by_date, default=None)
     return LineChart(
         title=described(name, latest, last_year),
@@ -133,10 +160,10 @@ def line_chart(name: str, this_year: Sequence[Point], last_year: Sequence[Point]
         this_year=path(now),
         last_year=path(before),
         here=now[-1] if now else None,
-        here_label=beside(now[-1], f"{latest.percent} %", above=leads(now, before)) if latest else None,
-        last_year_label=beside(before[-1], "last year", above=leads(before, now, or_level=True))
-        if before
+        here_label=clear_of([now, before], there, now[-1], f"{latest.percent} %", above=leads(now, before))
+        if latest
         else None,
+        last_year_label=there,
         rows=table_rows(this_year, last_year),
     )
 

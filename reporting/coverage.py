@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
+
 from accounts.models import School
 from reporting.benchmark8 import JudgedInterview, Reason, Verdict, judge
 from reporting.evidence import Supposition, school_evidence, student_evidence
@@ -16,6 +18,7 @@ from reporting.figures import Figure, Lengths, NeedRow, Target, YearGroupRow
 from reporting.rulebooks import Rulebook, find_rulebook
 from reporting.selection import Need, Selection
 from students.academic_year import AcademicYear
+from students.models import Enrolment
 
 TARGET_YEAR_GROUPS = (11, 13)
 BREAKDOWN = (
@@ -128,6 +131,12 @@ def coverage(
         rulebook=find_rulebook(rulebook or school.rulebook),
         evidence=school_evidence(school, year=asked_about, known_on=known_on, suppose=suppose),
     )
+
+
+def first_roster(school: School) -> AcademicYear | None:
+    """The earliest academic year a roster speaks for; none before the first import."""
+    first = Enrolment.objects.of(school).current().aggregate(first=Min("academic_year"))["first"]
+    return AcademicYear(first) if first else None
 
 
 def student_verdict(

@@ -44,24 +44,24 @@ good_credentials as materialized (
            end as first_day,
            least(
                case credential.kind when 'register' then credential.valid_to end,
-               latest.revoked_on - 1,
+               case when credential.id is distinct from %(confirmed)s::uuid then latest.revoked_on - 1 end,
                case when credential.id = %(supposed)s then %(supposed_last_day)s::date end
            ) as last_day
     from advisers_credential as credential
-    cross join lateral (
+    left join lateral (
         select revoked_on from advisers_credentialcheck
         where credential_id = credential.id and recorded_at < %(horizon)s
         order by recorded_at desc, id desc limit 1
-    ) as latest
-    cross join lateral (
+    ) as latest on true
+    left join lateral (
         select outcome from advisers_credentialcheck
         where credential_id = credential.id and recorded_at < %(horizon)s and outcome <> 'revoked'
         order by recorded_at desc, id desc limit 1
-    ) as opinion
+    ) as opinion on true
     where credential.school_id = %(school)s
       and credential.recorded_at < %(horizon)s
       and coalesce(credential.withdrawn_at, 'infinity') >= %(horizon)s
-      and opinion.outcome = 'confirmed'
+      and (opinion.outcome = 'confirmed' or credential.id = %(confirmed)s::uuid)
       and (
           (credential.kind = 'qualification' and credential.level >= 6)
           or (credential.kind = 'register'
@@ -131,10 +131,14 @@ having bool_or(kind = 'student')
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """What if this credential had been good only to `last_day` (no day: never)? Shown before it is saved."""
+    """What if this credential had been good only to `last_day` (no day: never), or were now `confirmed`?
+
+    Shown before it is saved.
+    """
 
     credential_id: UUID
     last_day: date | None = None
+    confirmed: bool = False
 
 
 def school_evidence(
@@ -167,7 +171,8 @@ def _gather(
         "student": student_id,
         "year": year.start,
         "horizon": _horizon(known_on),
-        "supposed": suppose.credential_id if suppose else None,
+        "confirmed": suppose.credential_id if suppose and suppose.confirmed else None,
+        "supposed": suppose.credential_id if suppose and not suppose.confirmed else None,
         "supposed_last_day": (suppose.last_day or "-infinity") if suppose else None,
     }
     with connection.cursor() as cursor:

@@ -1,44 +1,50 @@
 """The PDF of a report's data: PDF/UA-1, from our own templates, and from no address but our own files.
 
-WeasyPrint is imported when it is needed: the pages of the site live without it and its libraries.
+The pages are laid out in a process of their own (`pdf_layout`), with so much memory and time and no more:
+what runs away ends that process, and whoever asked for the report gets a sentence.
 """
 
-import logging
-from collections.abc import Callable
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from accounts.actions import Refused
 from reporting.charts import LineChart, Point, line_chart
+from reporting.pdf_limits import BASE, LIMITS, OUT_OF_MEMORY, Limits
 from reporting.report_data import sha256
 
 log = structlog.get_logger()
-BASE = "https://own-files.invalid/"
-VARIANT = "pdf/ua-1"
-TYPES = {".css": "text/css", ".woff2": "font/woff2"}
 ATKINSON = "vendor/atkinson/atkinson-hyperlegible-next"
-OWN_FILES = frozenset(
-    {
-        "pdf/report.css",
-        "fonts.css",
-        f"{ATKINSON}-latin-wght-normal.woff2",
-        f"{ATKINSON}-latin-wght-italic.woff2",
-        f"{ATKINSON}-latin-ext-wght-normal.woff2",
-        f"{ATKINSON}-latin-ext-wght-italic.woff2",
-    }
+OWN_FILES = (
+    "pdf/report.css",
+    "fonts.css",
+    f"{ATKINSON}-latin-wght-normal.woff2",
+    f"{ATKINSON}-latin-wght-italic.woff2",
+    f"{ATKINSON}-latin-ext-wght-normal.woff2",
+    f"{ATKINSON}-latin-ext-wght-italic.woff2",
 )
 """Everything a PDF may load; whatever else a text manages to ask for is refused."""
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "SYSTEMROOT")
+BROKE = "The pages of the PDF could not be laid out. Ask whoever runs Waymark for you: its log says why."
+GAVE_UP = (
+    "The PDF could not be made with the memory and time one report may use. Leave out the annex with the "
+    "names, or ask whoever runs Waymark for you."
+)
 
 
 def render(data: dict[str, Any]) -> bytes:
     """The report as PDF. The same data give the same pages; their bytes are kept, never made again."""
-    return to_pdf(to_html(data), identifier=sha256(data))
+    return to_pdf(to_html(data), identifier=sha256(data), limits=LIMITS)
 
 
 def to_html(data: dict[str, Any]) -> str:
@@ -52,43 +58,38 @@ def to_html(data: dict[str, Any]) -> str:
     return render_to_string("reporting/pdf/report.html", page)
 
 
-def to_pdf(html: str, *, identifier: str) -> bytes:
-    """This HTML as PDF/UA-1."""
-    content: bytes = lay_out(html).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode())
-    return content
+def to_pdf(html: str, *, identifier: str, limits: Limits) -> bytes:
+    """This HTML as PDF/UA-1, laid out in a child process. Raises Refused when that runs away."""
+    order = {
+        "html": html,
+        "files": own_files(),
+        "identifier": identifier,
+        "limits": asdict(limits),
+    }
+    try:
+        done = subprocess.run(  # our own module, under our own interpreter
+            [sys.executable, "-s", "-m", "reporting.pdf_layout"],
+            input=json.dumps(order).encode() + b"\n",
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            cwd=settings.BASE_DIR,
+            env={key: os.environ[key] for key in PASSED_ON if key in os.environ} | {"PYTHONUTF8": "1"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(GAVE_UP) from None
+    if done.returncode:
+        # How it ended, without the error's own words: those may hold a name.
+        error = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+        log.error("pdf_not_laid_out", exit_status=done.returncode, error=error)
+        ran_away = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
+        raise Refused(GAVE_UP if ran_away else BROKE)
+    return done.stdout
 
 
-def lay_out(html: str) -> Any:
-    """This HTML on sheets of paper."""
-    import weasyprint
-
-    # It would write the refused addresses into the log, and with them whatever a text put there.
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
-    return source.render(pdf_variant=VARIANT)
-
-
-class RefusedAddress(ValueError):
-    """Something asked for a file that is not one of ours."""
-
-
-@cache
-def _fetcher() -> Callable[..., Any]:
-    """What fetches for WeasyPrint: the files named above from our own static folder, and nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OwnFiles(URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            name = url.removeprefix(BASE)
-            if not url.startswith(BASE) or name not in OWN_FILES:
-                log.warning("pdf_address_refused")
-                raise RefusedAddress("A PDF loads our own files alone.")
-            content = Path(str(finders.find(name))).read_bytes()
-            return URLFetcherResponse(url, content, {"Content-Type": TYPES[Path(name).suffix]})
-
-    # No protocol is allowed either, should a request ever get round `fetch`.
-    fetcher: Callable[..., Any] = OwnFiles(allowed_protocols=(), allow_redirects=False)
-    return fetcher
+def own_files() -> dict[str, str]:
+    """Where the files lie that a PDF may load."""
+    return {name: str(finders.find(name)) for name in OWN_FILES}
 
 
 def _chart(trend: dict[str, Any]) -> LineChart | None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from accounts.models import School
-from reporting.coverage import Coverage, coverage
+from reporting.benchmark8 import Verdict
+from reporting.coverage import Coverage, coverage, student_verdict
 from students.academic_year import AcademicYear
 
 
@@ -23,6 +25,17 @@ class Question:
     def answer(self, school: School) -> Coverage:
         """The figures."""
         return coverage(school, as_at=self.as_at, year=self.year, known_on=self.known_on, rulebook=self.rule)
+
+    def verdict_on(self, school: School, student_id: UUID) -> Verdict | None:
+        """The same asked of one student; None when no roster of the year shows him or her."""
+        return student_verdict(
+            school,
+            student_id,
+            as_at=self.as_at,
+            year=self.year,
+            known_on=self.known_on,
+            rulebook=self.rule,
+        )
 
     @property
     def is_todays(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reporting.figures import Target
+from reporting.rulebooks import Rulebook
 
 ADVISER = "a qualified careers adviser"
 TIMES = {1: "at least once", 2: "at least twice"}
@@ -30,6 +31,13 @@ def opening(targets: Sequence[Target], *, as_at: date, after_year_11: int = 0) -
     return f"By {written(min(as_at, due_on))}, {seen}. {_to_see(cohorts, over=as_at > due_on)}"
 
 
+def asked_of(target: Target, rulebook: Rulebook) -> str:
+    """What the rule asks of a year group: `two by the end of the year, one of them after Year 11`."""
+    words = f"{in_words(target.required)} by the end of the year"
+    later = rulebook.required_after_year_11(target.year_group)
+    return f"{words}, {in_words(later)} of them after Year 11" if later else words
+
+
 def _had_met(target: Target, *, is_first: bool, after_year_11: int) -> str:
     """`141 of the 180 students in Year 11 had met a qualified careers adviser at least once`."""
     on_roll, met, group = target.on_roll.count, target.met.count, f"in Year {target.year_group}"
@@ -43,16 +51,16 @@ def _had_met(target: Target, *, is_first: bool, after_year_11: int) -> str:
 
 
 def _to_see(cohorts: Sequence[Target], *, over: bool) -> str:
-    """`Thirty-nine and forty are still to be seen by 31 August 2026.`"""
-    left = [target.to_see.count for target in cohorts]
+    """`79 of Year 11 and 31 of Year 13 are still to be seen by 31 August 2026.`"""
+    left = [target for target in cohorts if target.to_see]
     due_on = written(cohorts[0].due_on)
-    if not any(left):
+    if not left:
         return "Nobody is still to be seen." if not over else "Nobody was missed."
-    numbers = " and ".join(in_words(number) for number in left)
-    verb = "is" if left == [1] else "are"
+    who = " and ".join(f"{target.to_see.count:,} of Year {target.year_group}" for target in left)
+    is_one = [target.to_see.count for target in left] == [1]
     if over:
-        return f"{numbers.capitalize()} {'was' if left == [1] else 'were'} not seen by {due_on}."
-    return f"{numbers.capitalize()} {verb} still to be seen by {due_on}."
+        return f"{who} {'was' if is_one else 'were'} not seen by {due_on}."
+    return f"{who} {'is' if is_one else 'are'} still to be seen by {due_on}."
 
 
 def in_words(number: int) -> str:

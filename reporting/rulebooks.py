@@ -21,6 +21,7 @@ class Rulebook:
     """One wording of the benchmark: what it asks for, and which interviews it accepts."""
 
     code: str
+    name: str
     title: str
     wording: str
     source: str

@@ -50,8 +50,12 @@ def due(plan: Plan, *, now: datetime) -> list[date]:
     local = now.astimezone(LONDON)
     if is_quiet(now):
         return []
-    last = local.date() - timedelta(days=1 if local.time() >= MADE_FROM else 2)
-    return [each.on for each in scheduled_dates(plan, first=plan.starts_on, last=last)]
+    return owed(plan, before=local.date() - timedelta(days=0 if local.time() >= MADE_FROM else 1))
+
+
+def owed(plan: Plan, *, before: date) -> list[date]:
+    """Every date of the plan before this day, whether the hour to make its report has come or not."""
+    return [each.on for each in scheduled_dates(plan, first=plan.starts_on, last=before - timedelta(days=1))]
 
 
 def is_quiet(now: datetime) -> bool:

@@ -97,12 +97,23 @@ def _read_yes_no(text: str) -> bool:
     return text == "yes"
 
 
+def _number_to(most: int) -> Callable[[str], int]:
+    """Reads a number from nought to `most`."""
+
+    def read(text: str) -> int:
+        if (number := int(text)) not in range(most + 1):
+            raise ValueError(f"{number} is not a number from 0 to {most}")
+        return number
+
+    return read
+
+
 READERS: dict[str, Callable[[str], Any]] = {
-    "year_group": int,
+    "year_group": _number_to(99),
     "status": Status,
     "met": _read_yes_no,
-    "counted": int,
-    "still_needed": int,
+    "counted": _number_to(2),
+    "still_needed": _number_to(99),
     "need": Need,
     "excluded": _read_yes_no,
     "form": str,

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reporting.views import overview, reports, reports_making
+from reporting.views import figure, overview, proof, reports, reports_making
 
 app_name = "reporting"
 urlpatterns = [
     path("", overview.overview, name="overview"),
-    path("figure/", overview.figure, name="figure"),
-    path("proof/<uuid:student_id>/", overview.proof, name="proof"),
+    path("figure/", figure.figure, name="figure"),
+    path("figure/print/", figure.figure_print, name="figure_print"),
+    path("proof/<uuid:student_id>/", proof.proof, name="proof"),
     path("reports/", reports.reports, name="reports"),
     path("reports/making/", reports.reports_making, name="reports_making"),
     path("reports/new/", reports_making.report_create, name="report_create"),

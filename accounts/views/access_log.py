@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 # What a page is called where its code name would say little.
 PAGE_NAMES = {
     "reporting:figure": "the list behind a figure",
+    "reporting:figure_print": "the printed list behind a figure",
     "reporting:proof": "the proof of a status",
     "reporting:report_download": "a report with names",
     "reporting:report_data": "the data of a report with names",

@@ -19,25 +19,31 @@ from advisers.forms import CheckForm, RejectForm, RevokeForm
 from advisers.models import Credential
 from advisers.models.credential import CredentialKind, SeenAs
 from advisers.qualification import facts_of
-from advisers.views.effect import effect_of, log_names
+from advisers.views.effect import effect_of, effect_of_a_check, log_names
 from advisers.views.finding import credential_or_404
 from advisers.wording import written
 
 
 @requires(Permission.MANAGE_ADVISERS)
 def check(request: SchoolRequest, credential_id: UUID) -> HttpResponse:
-    """Record that somebody at the school has seen the credential."""
+    """Record that somebody at the school has seen the credential; beside the form, what that does."""
     credential = credential_or_404(request, credential_id)
-    form = CheckForm(
-        request.POST or None, today=timezone.localdate(), initial=initial_of(request, credential)
-    )
-    facts = facts_of(credential)
+    today = timezone.localdate()
+    form = CheckForm(request.POST or None, today=today, initial=initial_of(request, credential))
+    facts, effect = facts_of(credential), effect_of_a_check(credential, on=today)
     counts = f"It counts from {written(facts.first_day)}." if facts.could_qualify else "It does not qualify."
-    done = f"{credential.name} is checked. {counts}"
+    done = f"{credential.name} is checked. {effect.news or counts}"
     if saved(request, form, lambda given: confirm_credential(credential=credential, **given), done):
         return to_adviser(request, credential)
-    context = {"form": form, "credential": credential, "could_qualify": facts.could_qualify}
-    return render(request, "advisers/check.html", context)
+    context = {
+        "form": form,
+        "credential": credential,
+        "could_qualify": facts.could_qualify,
+        "effect": effect,
+    }
+    response = render(request, "advisers/check.html", context)
+    log_names(request, effect, "advisers:check")
+    return response
 
 
 @requires(Permission.MANAGE_ADVISERS)

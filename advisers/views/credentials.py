@@ -1,6 +1,8 @@
 """Recording credentials, their evidence, and taking them back."""
 
+from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,9 @@ from advisers import actions
 from advisers.claims import Claim
 from advisers.evidence import content_type, kept_bytes
 from advisers.forms import CREDENTIAL_FORMS, EvidenceForm, WithdrawForm
+from advisers.models import Credential
 from advisers.models.credential import CredentialKind
+from advisers.qualification import facts_of
 from advisers.views.checks import saved, to_adviser
 from advisers.views.effect import effect_of, log_names
 from advisers.views.finding import adviser_or_404, credential_or_404
@@ -31,7 +35,9 @@ def add_credential(request: SchoolRequest, adviser_id: UUID) -> HttpResponse:
     kind = request.GET.get("kind", CredentialKind.QUALIFICATION)
     if kind not in CREDENTIAL_FORMS:
         raise Http404
-    form = CREDENTIAL_FORMS[kind](request.POST or None, request.FILES or None, today=timezone.localdate())
+    renewed = entry_to_renew(adviser.credentials.all()) if kind == CredentialKind.REGISTER else None
+    sent, today = (request.POST or None, request.FILES or None), timezone.localdate()
+    form = CREDENTIAL_FORMS[kind](*sent, today=today, initial=renewal_of(renewed))
     if request.method == "POST" and form.is_valid():
         try:
             credential = actions.add_credential(
@@ -51,8 +57,26 @@ def add_credential(request: SchoolRequest, adviser_id: UUID) -> HttpResponse:
                 request, f"{credential.name} is recorded. It counts once somebody has checked it."
             )
             return redirect("advisers:check", urn=request.school.urn, credential_id=credential.pk)
-    context = {"form": form, "adviser": adviser, "kind": kind, "tabs": tabs_of(kind)}
+    context = {"form": form, "adviser": adviser, "kind": kind, "tabs": tabs_of(kind), "renewed": renewed}
     return render(request, "advisers/add_credential.html", context)
+
+
+def entry_to_renew(credentials: Iterable[Credential]) -> Credential | None:
+    """The register entry that ends last: who has one, and enters another, enters its renewal."""
+    ending = [each for each in credentials if each.valid_to and not each.withdrawn_at]
+    genuine = [each for each in ending if facts_of(each).opinion != "rejected"]
+    return max(genuine, key=lambda each: each.valid_to or date.min, default=None)
+
+
+def renewal_of(entry: Credential | None) -> dict[str, Any]:
+    """What the renewal of an entry will say, as far as that is known."""
+    if entry is None:
+        return {}
+    return {
+        "register_category": entry.register_category,
+        "register_number": entry.register_number,
+        "valid_from": entry.valid_to and entry.valid_to + timedelta(days=1),
+    }
 
 
 def tabs_of(kind: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a decision on a credential would do to the figures, shown before it is saved."""
+"""What a decision on a credential would do to the figures, shown before it is saved and said afterwards."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.access import SchoolRequest
 from accounts.actions import log_access
 from accounts.models.access_log import AccessKind
+from accounts.templatetags.waymark import counted
 from advisers.models import Credential
 from reporting.benchmark8 import Verdict
 from reporting.coverage import Coverage, coverage
@@ -18,7 +19,7 @@ from reporting.facts import InterviewEvidence
 
 
 @dataclass(frozen=True)
-class Fall:
+class Move:
     """A headline figure, now and with the decision."""
 
     year_group: int
@@ -29,14 +30,14 @@ class Fall:
     on_roll: int
 
     @property
-    def falls(self) -> bool:
+    def moves(self) -> bool:
         """Whether it moves at all."""
         return self.met_before != self.met_after
 
 
 @dataclass(frozen=True)
 class Effect:
-    """The school's figures with and without a credential."""
+    """The school's figures now, and as they would be. A decision gains days that count, or loses them."""
 
     before: Coverage
     after: Coverage
@@ -44,34 +45,34 @@ class Effect:
     @cached_property
     def lost(self) -> list[InterviewEvidence]:
         """The interviews that count now and would not, the earliest first."""
-        return sorted((each for _, each in self._lost()), key=lambda each: (each.held_on, each.id))
-
-    def _lost(self) -> Iterator[tuple[Verdict, InterviewEvidence]]:
-        for verdict in self.before.verdicts:
-            kept = {each.id for each in self.after.by_student[verdict.student.id].counting}
-            for interview in verdict.counting:
-                if interview.id not in kept:
-                    yield verdict, interview
+        return in_order(counting_in_one_alone(self.before, self.after))
 
     @cached_property
-    def no_longer_met(self) -> list[Verdict]:
-        """The students who have met their target now and would not have."""
-        return [
-            verdict
-            for verdict in self.before.verdicts
-            if verdict.met and not self.after.by_student[verdict.student.id].met
-        ]
+    def gained(self) -> list[InterviewEvidence]:
+        """The interviews that would count and do not now, the earliest first."""
+        return in_order(counting_in_one_alone(self.after, self.before))
+
+    @property
+    def interviews(self) -> list[InterviewEvidence]:
+        """The interviews it is about."""
+        return self.lost or self.gained
 
     @property
     def since(self) -> date | None:
-        """The day of the earliest interview lost."""
-        return self.lost[0].held_on if self.lost else None
+        """The day of the earliest of them."""
+        return self.interviews[0].held_on if self.interviews else None
+
+    @cached_property
+    def students(self) -> list[Verdict]:
+        """Those who have met their target now and would not have, or the other way round."""
+        then = self.after.by_student
+        return [verdict for verdict in self.before.verdicts if verdict.met != then[verdict.student.id].met]
 
     @property
-    def falls(self) -> list[Fall]:
+    def moves(self) -> list[Move]:
         """The two headline figures, now and then."""
         return [
-            Fall(
+            Move(
                 now.year_group,
                 now.percent_of_roll,
                 then.percent_of_roll,
@@ -82,13 +83,45 @@ class Effect:
             for now, then in zip(self.before.targets, self.after.targets, strict=True)
         ]
 
+    @property
+    def news(self) -> str:
+        """What a check has moved, once it is saved: `25 interviews now count: Year 11 50.5 → 55.5 %.`"""
+        if not self.gained:
+            return ""
+        number = counted(len(self.gained), "interview now counts,interviews now count")
+        moved = [each for each in self.moves if each.moves]
+        figures = ", ".join(f"Year {each.year_group} {each.before} → {each.after} %" for each in moved)
+        return f"{number}: {figures}." if moved else f"{number}."
+
 
 def effect_of(credential: Credential, *, good_to: date | None, on: date) -> Effect:
     """Today's figures, and as they would be were the credential good to this day only (none: to no day)."""
+    return effect_of_supposing(Supposition(credential.pk, good_to), credential, on=on)
+
+
+def effect_of_a_check(credential: Credential, *, on: date) -> Effect:
+    """Today's figures, and as they would be were the credential checked."""
+    return effect_of_supposing(Supposition(credential.pk, confirmed=True), credential, on=on)
+
+
+def effect_of_supposing(supposed: Supposition, credential: Credential, *, on: date) -> Effect:
+    """Today's figures, and under the supposition."""
     return Effect(
         before=coverage(credential.school, as_at=on),
-        after=coverage(credential.school, as_at=on, suppose=Supposition(credential.pk, good_to)),
+        after=coverage(credential.school, as_at=on, suppose=supposed),
     )
+
+
+def counting_in_one_alone(one: Coverage, other: Coverage) -> Iterator[InterviewEvidence]:
+    """The interviews that count in the one, and on whose day none of the same student's does in the other."""
+    for verdict in one.verdicts:
+        days = {each.held_on for each in other.by_student[verdict.student.id].counting}
+        yield from (interview for interview in verdict.counting if interview.held_on not in days)
+
+
+def in_order(interviews: Iterator[InterviewEvidence]) -> list[InterviewEvidence]:
+    """By day."""
+    return sorted(interviews, key=lambda each: (each.held_on, each.id))
 
 
 def log_names(request: SchoolRequest, effect: Effect, what: str) -> None:
@@ -97,6 +130,6 @@ def log_names(request: SchoolRequest, effect: Effect, what: str) -> None:
         by=request.membership,
         kind=AccessKind.LISTED,
         what=what,
-        students=[verdict.student.id for verdict in effect.no_longer_met],
+        students=[verdict.student.id for verdict in effect.students],
         at=timezone.now(),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
@@ -16,17 +17,18 @@ from accounts.permissions import Permission
 from advisers.attention import advisers_needing_attention, attention
 from advisers.matrix_standard import MatrixState, matrix_state
 from advisers.models import Adviser, Credential
+from advisers.models.credential import CredentialKind
 from advisers.qualification import (
     CredentialFacts,
     State,
     adviser_state,
     credential_state,
     facts_of,
-    is_qualified,
 )
 from advisers.views.finding import adviser_or_404
 from interviews.models import Interview
 from reporting.rulebooks import find_rulebook
+from reporting.unqualified import Run, priced, unqualified_runs
 from students.academic_year import AcademicYear
 
 CALM = 99
@@ -50,6 +52,18 @@ class CredentialCard:
     state: State
     may_revoke: bool
 
+    @property
+    def is_renewed_next(self) -> bool:
+        """Whether what it waits for is its renewal."""
+        return self.credential.kind == CredentialKind.REGISTER and self.state.code in ("lapsing", "lapsed")
+
+
+class Uncounted(NamedTuple):
+    """Interviews that do not count for want of a credential, and the list of exactly these."""
+
+    run: Run
+    url: str
+
 
 @requires(Permission.VIEW_ADVISERS)
 @require_safe
@@ -63,7 +77,7 @@ def list_advisers(request: SchoolRequest) -> HttpResponse:
         "here": sorted(here, key=lambda line: line.urgency),
         "gone": [line for line in lines if not line.adviser.is_active],
         "not_qualified": sum(line.state.code not in ("qualified", "lapsing") for line in here),
-        "attention": attention(request.membership, on=today),
+        "attention": priced(attention(request.membership, on=today), request.membership, on=today),
         "year": AcademicYear.of(today),
         "may_manage": request.membership.may(Permission.MANAGE_ADVISERS),
     }
@@ -111,7 +125,12 @@ def detail(request: SchoolRequest, adviser_id: UUID) -> HttpResponse:
         "matrix": matrix_of(adviser, today),
         "year": AcademicYear.of(today),
         "held": interviews_this_year(request, today).get(adviser.pk, 0),
-        "uncounted": uncounted_days(request, adviser, facts, today, require_register),
+        "uncounted": [
+            Uncounted(run, run.url(request.school))
+            for run in unqualified_runs(
+                request.membership, adviser, facts, on=today, require_register=require_register
+            )
+        ],
         "may_manage": request.membership.may(Permission.MANAGE_ADVISERS),
     }
     return render(request, "advisers/detail.html", context)
@@ -136,21 +155,3 @@ def matrix_of(adviser: Adviser, today: date) -> MatrixState | None:
         return None
     dates = provider.matrix_awarded_on, provider.matrix_first_check_on, provider.matrix_second_check_on
     return matrix_state(*dates, on=today)
-
-
-def uncounted_days(
-    request: SchoolRequest,
-    adviser: Adviser,
-    facts: list[CredentialFacts],
-    today: date,
-    require_register: bool,
-) -> list[date]:
-    """The days of interviews that do not count because the adviser was not qualified, latest first."""
-    held = (
-        Interview.objects.visible_to(request.membership, on=today)
-        .standing()
-        .filter(adviser=adviser, outcome="attended", kind="one_to_one")
-        .order_by("-held_on")
-        .values_list("held_on", flat=True)
-    )
-    return [day for day in held if not is_qualified(facts, on=day, require_register=require_register)]

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -20,17 +21,18 @@ class QuestionForm(forms.Form):
     known_on = forms.DateField(
         label="As recorded on",
         required=False,
-        help_text="Leave empty for everything recorded until now.",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Enter a date such as 31 March 2026."},
     )
     rule = forms.ChoiceField(label="Which rule", required=False)
     year = forms.ChoiceField(label="Academic year", required=False)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
+        # The date that is shown stands in its box, whether the address says it or not.
+        said = {name: data[name] for name in data}
+        super().__init__(said | {"as_at": data.get("as_at") or today.isoformat()})
         self.today = today
-        books = [(book.code, book.title) for book in rulebooks().values()]
+        books = [(book.code, book.name) for book in rulebooks().values()]
         this_year = AcademicYear.of(today)
         years = [str(AcademicYear(this_year.start - back)) for back in range(8)]
         self.choose("rule", [("", "The school’s own"), *books])

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -59,7 +60,7 @@ class ReportForm(forms.Form):
         others = [book for book in rulebooks().values() if book.code != own.code]
         this_year = AcademicYear.of(today)
         years = [str(AcademicYear(this_year.start - back)) for back in range(8)]
-        self._choose("rulebook", [(own.code, own.title), *[(book.code, book.title) for book in others]])
+        self._choose("rulebook", [(book.code, book.name) for book in (own, *others)])
         self._choose("year", [("", "The one the date lies in"), *[(year, year) for year in years]])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -83,21 +84,33 @@ class ReportForm(forms.Form):
 
 
 class DatesField(forms.CharField):
-    """Dates, one a line, written in any of the usual ways."""
+    """Dates to come, one a line, written in any of the usual ways; past ones only where they are `known`."""
 
     widget = forms.Textarea
+    today = date.min
+    known: Collection[date] = ()
 
     def to_python(self, value: Any) -> Any:
         lines = [line.strip() for line in re.split(r"[\n;,]", str(value or "")) if line.strip()]
-        return [self._read(line) for line in lines]
+        days = [(line, self._read(line)) for line in lines]
+        if problems := [words for line, day in days if (words := self._problem(line, day))]:
+            raise forms.ValidationError(problems)
+        return [day for _, day in days]
 
-    def _read(self, line: str) -> date:
+    def _problem(self, line: str, day: date | None) -> str:
+        if day is None:
+            return f"“{line}” is not a date: write 14 October 2026 or 2026-10-14."
+        if day < self.today and day not in self.known:
+            return f"{day:%-d %B %Y} is past: enter a date from today on, or create its report yourself."
+        return ""
+
+    def _read(self, line: str) -> date | None:
         for form in WRITTEN_DATES:
             try:
                 return datetime.strptime(line, form).date()  # noqa: DTZ007 - a day, not an instant
             except ValueError:
                 continue
-        raise forms.ValidationError(f"“{line}” is not a date: write 14 October 2026 or 2026-10-14.")
+        return None
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else "\n".join(f"{day:%-d %B %Y}" for day in value or [])
@@ -144,10 +157,11 @@ class ScheduleForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, membership: Membership, today: date) -> None:
-        self.today = today
         self.schedule = ReportSchedule.objects.visible_to(membership).first()
         told = ReportRecipient.objects.visible_to(membership).values_list("membership_id", flat=True)
         super().__init__(data, initial=self._as_it_stands([str(key) for key in told]))
+        own_dates = cast(DatesField, self.fields["own_dates"])
+        own_dates.today, own_dates.known = today, self.schedule.own_dates if self.schedule else ()
         members = Membership.objects.visible_to(membership).select_related("user").order_by("user__name")
         self.members = {str(each.pk): each for each in members if each.may(Permission.VIEW_FIGURES)}
         choices = [(key, f"{each.user.name}, {each.role_names()}") for key, each in self.members.items()]
@@ -158,17 +172,6 @@ class ScheduleForm(forms.Form):
             return {"on_national_dates": True, "version": 0, "recipients": told}
         names = ["on_national_dates", "day_of_month", "own_dates", "with_names", "version"]
         return {name: getattr(self.schedule, name) for name in names} | {"recipients": told}
-
-    def clean_own_dates(self) -> list[date]:
-        """Dates to come, and those of the past that were planned when they were."""
-        dates: list[date] = self.cleaned_data["own_dates"]
-        known = self.schedule.own_dates if self.schedule else []
-        for day in dates:
-            if day < self.today and day not in known:
-                raise forms.ValidationError(
-                    f"{day:%-d %B %Y} is past: enter a date from today on, or create its report yourself."
-                )
-        return dates
 
     def clean_recipients(self) -> list[Membership]:
         return [self.members[key] for key in self.cleaned_data["recipients"]]

@@ -48,7 +48,6 @@ class Report(models.Model):
     )
     as_at = models.DateField()
     academic_year = models.PositiveSmallIntegerField(help_text="The calendar year it starts in.")
-    known_on = models.DateField(null=True, blank=True)
     rulebook = models.CharField(max_length=40)
     suppress_small_groups = models.BooleanField(default=True)
     with_names = models.BooleanField(default=False, help_text="Annex with the students still to be seen.")

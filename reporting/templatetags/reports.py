@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 
 from reporting.making import Making
-from reporting.report_words import written
+from reporting.report_words import in_words, written
 from reporting.schedule import LONDON
 
 register = template.Library()
@@ -34,3 +34,9 @@ def any_running(making: list[Making]) -> bool:
 def making_label(as_at: date) -> str:
     """What a progress bar measures."""
     return f"The report as at {written(as_at)}"
+
+
+@register.filter
+def said_number(number: int) -> str:
+    """`2` is two."""
+    return in_words(number)

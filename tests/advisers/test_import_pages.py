@@ -1,11 +1,14 @@
 """Advisers from a file in the browser: shown first, then imported, never altered in between."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from advisers.adviser_file.fields import HEADINGS
 from advisers.models import Adviser, Credential
 from tests.advisers.conftest import adviser_of
 from tests.advisers.test_pages import words_of
@@ -101,3 +104,15 @@ def test_what_changed_meanwhile_is_shown_first(ada, ashby, client_of):
     assert Adviser.objects.count() == 1
     client.post(APPLY, {"carried": carried(second)})
     assert Adviser.objects.count() == 2
+
+
+def test_the_example_has_every_heading_and_can_be_imported_itself(ada, client_of):
+    client = client_of(ada)
+    page = client.get(FILE).content.decode()
+    assert 'href="/static/advisers-example.csv" download' in page
+    example = finders.find("advisers-example.csv")
+    text = Path(example).read_text()
+    assert text.splitlines()[0].split(",") == list(HEADINGS.values())
+    words = words_of(send(client, text))
+    assert "1 adviser, 2 credentials" in words
+    assert "unchecked" not in words

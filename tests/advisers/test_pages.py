@@ -134,8 +134,8 @@ def test_a_page_says_which_interviews_do_not_count(ledger, ada, client_of, in_as
     page = words_of(client_of(ada).get(url("detail", adviser_id=bea.pk)))
     assert "Held in 2025/26 3 interviews" in page
     assert (
-        "2 one-to-one interviews held while Bea Birch was not qualified, between 1 April 2026 and 2 May 2026"
-        in page
+        "Not counted 2 interviews held while Bea Birch was not qualified, "
+        "between 1 April 2026 and 2 May 2026" in page
     )
 
 
@@ -295,7 +295,7 @@ def test_what_a_rejection_does_is_shown_before_it_is_saved(two_seen, ada, client
 def test_nothing_falls_where_another_credential_covers_the_days(two_seen, ann, ada, client_of):
     entry_of(ann, date(2025, 9, 1), None)
     page = words_of(client_of(ada).get(url("reject", credential_id=two_seen.pk)))
-    assert "With this, no figure changes" in page
+    assert "No figure changes." in page
     assert not RecordAccess.objects.exists()
 
 
@@ -327,7 +327,7 @@ def test_a_revocation_is_previewed_changed_and_then_saved(two_seen, ada, client_
     assert b'value="2026-02-03"' in again.content
     assert CredentialCheck.objects.filter(outcome="revoked").count() == 0
     later = words_of(client.post(address, given | {"revoked_on": "2026-02-04"}))
-    assert "With this, no figure changes" in later
+    assert "No figure changes." in later
     assert client.post(address, given | {"confirmed": "1"}).status_code == 302
     assert CredentialCheck.objects.get(outcome="revoked").revoked_on == date(2026, 2, 3)
 
@@ -401,3 +401,26 @@ def test_providers_and_their_matrix_standard(in_ashby, ada, ben, client_of):
     stale = client.post(url("provider_edit", provider_id=provider.pk), edited)
     assert "Somebody else changed this" in words_of(stale)
     assert "12-month check overdue since 1 June 2026" in words_of(client_of(ben).get(url("providers")))
+
+
+@pytest.mark.parametrize(
+    ("last", "checked", "button"),
+    [
+        (date(2026, 6, 29), True, "Add the renewal"),
+        (date(2026, 7, 31), True, "Add the renewal"),
+        (date(2027, 7, 31), True, "Check it again"),
+        (date(2027, 7, 31), False, "Check it"),
+        (None, True, "Check it again"),
+    ],
+)
+def test_the_usual_deed_leads_and_the_others_say_what_they_are_for(
+    ann, ada, client_of, last, checked, button
+):
+    entry_of(ann, date(2025, 8, 1), last, checked=checked)
+    page = client_of(ada).get(url("detail", adviser_id=ann.pk))
+    deeds = page.content.decode().split('<div class="form-actions">')[1].split("</details>")[0]
+    leading, others = deeds.split("<details")
+    assert re.findall(r'class="btn btn-secondary" href="[^"]+">([^<]+)<', leading) == [button]
+    assert ("Revoke" in others) is checked
+    assert "Reject" in others
+    assert "when it was found wanting; it counts on no day" in others

@@ -18,6 +18,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "interviews:will_count": ("student={student}&held_on=2026-03-20&adviser={adviser_id}",),
     "interviews:list": ("whose=all", "whose=all&counts=no", "adviser={adviser_id}"),
     "reporting:figure": ("year_group=11", "year_group=11&need=in_care", "excluded=yes"),
+    "reporting:figure_print": ("year_group=11&met=no",),
     "reporting:overview": ("as_at=2026-01-31",),
     "students:list": ("year_group=11", "need=in_care", "status=due", "who=left"),
     "students:print_list": ("year_group=11", "need=in_care", "status=due", "who=left"),

@@ -11,6 +11,7 @@ TABLE = """
                                     leader    adviser   senior    tutor     admin     tutor+admin
 reporting:overview                  200/405   200/405   200/405   403       403       403
 reporting:figure                    200/405   200/405   403       403       403       403
+reporting:figure_print              200/405   200/405   403       403       403       403
 reporting:proof                     200/405   200/405   403       200/405   403       200/405
 reporting:proof          *          200/405   200/405   403       404/405   403       404/405
 reporting:reports                   200/405   200/405   200/405   403       403       403

@@ -31,6 +31,7 @@ APPS = ("accounts.", "students.", "advisers.", "interviews.", "reporting.", "con
 KINDS = {
     "students:print_list": "printed",
     "interviews:plan_print": "printed",
+    "reporting:figure_print": "printed",
     "reporting:report_download": "exported",
     "reporting:report_data": "exported",
     "students:detail": "opened",

@@ -1,6 +1,6 @@
 """The charts' arithmetic: what is drawn is what was counted."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -91,3 +91,21 @@ def test_at_the_years_end_the_two_labels_keep_apart(last_year):
     before = [LAST_YEAR[0], Point(date(2025, 8, 31), Decimal(last_year))]
     chart = line_chart("Year 11", this_year, before)
     assert abs(chart.here_label.y - chart.last_year_label.y) >= charts.LINE_HEIGHT
+
+
+RISING = [Point(date(2024, 9, 30) + timedelta(days=30 * month), Decimal(10 * month)) for month in range(10)]
+
+
+@pytest.mark.parametrize("months", range(2, 10))
+@pytest.mark.parametrize("ahead", [-30, -12, -5, 0, 1, 5, 12, 30])
+def test_no_line_runs_through_the_years_figure(months, ahead):
+    """This year beside a last year that rises steeply, at every distance."""
+    this_year = [
+        Point(point.on + timedelta(days=365), min(max(point.percent + ahead, Decimal(0)), Decimal(100)))
+        for point in RISING[:months]
+    ]
+    label = line_chart("Year 11", this_year, RISING).here_label
+    left = label.x - charts.LABEL_WIDTH if label.anchor == "end" else label.x
+    line = charts.dots(RISING)
+    under = [charts.height_at(line, left + step) for step in range(charts.LABEL_WIDTH)]
+    assert [height for height in under if height and label.y - 10 < height < label.y] == []

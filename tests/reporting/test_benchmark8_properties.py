@@ -19,6 +19,7 @@ END = YEAR.ends_on
 UNHURRIED = settings(deadline=None)  # a busy machine is no fault of the rule
 HELD = st.dates(date(2023, 9, 1), date(2026, 12, 31))
 AS_AT = st.dates(date(2025, 9, 1), date(2027, 3, 31))
+AROUND_THE_END = st.dates(date(2026, 5, 1), date(2026, 9, 30))
 RULEBOOKS = st.builds(
     replace,
     st.sampled_from(list(rulebooks().values())),
@@ -174,6 +175,17 @@ def test_an_exclusion_changes_neither_the_count_nor_the_status(learner, rulebook
         before.interviews,
         before.still_needed,
     )
+
+
+@UNHURRIED
+@given(histories(), RULEBOOKS, AS_AT, AROUND_THE_END, st.none() | AROUND_THE_END)
+def test_an_exclusion_holds_exactly_on_its_days(learner, rulebook, as_at, starts_on, ends_on):
+    learner = replace(learner, exclusions=(ExclusionEvidence(starts_on, ends_on, "Educated elsewhere"),))
+    day = min(as_at, END)
+
+    answer = judge(learner, rulebook, as_at, YEAR)
+
+    assert answer.excluded == (starts_on <= day and (ends_on is None or day <= ends_on))
 
 
 @UNHURRIED

@@ -354,6 +354,34 @@ def test_a_student_out_of_the_cohort_has_a_proof_without_a_status(ledger):
     assert student_verdict(ledger.school, never.pk, as_at=JUNE) is None
 
 
+@pytest.mark.parametrize(
+    "checks",
+    [[], [("rejected", None)], [("confirmed", None), ("revoked", "2025-09-01")], [("confirmed", None)]],
+)
+def test_what_a_check_would_do_is_what_it_does(ledger, checks):
+    ann = ledger.adviser("Ann")
+    credential = ledger.qualification(ann, "2019-07-01", checked=False)
+    for month, (outcome, day) in enumerate(checks, start=1):
+        ledger.check(credential, outcome, f"2026-0{month}-01", revoked_on=day)
+    ledger.interview(ledger.student(11), ann, "2025-10-01")
+    would_be = coverage(ledger.school, as_at=JUNE, suppose=Supposition(credential.pk, confirmed=True))
+    ledger.check(credential, "confirmed", "2026-06-01")
+
+    assert would_be.targets[0].met.count == 1
+    assert would_be.verdicts == coverage(ledger.school, as_at=JUNE).verdicts
+
+
+@pytest.mark.parametrize("last_day", [None, "2025-09-30"])
+def test_a_supposition_leaves_other_credentials_alone(ledger, last_day):
+    ann, ben = ledger.adviser("Ann"), ledger.adviser("Ben")
+    ledger.qualification(ben, "2019-07-01", checked=False)
+    credential = ledger.qualification(ann, "2019-07-01")
+    ledger.interview(ledger.student(11), ben, "2025-10-01")
+    day = date.fromisoformat(last_day) if last_day else None
+    for supposed in (Supposition(credential.pk, day), Supposition(credential.pk, confirmed=True)):
+        assert not coverage(ledger.school, as_at=JUNE, suppose=supposed).targets[0].met
+
+
 @pytest.mark.parametrize(("last_day", "met"), [(None, 0), ("2025-09-30", 0), ("2025-10-01", 1)])
 def test_what_a_rejected_or_lapsed_credential_would_do_is_told_without_writing(ledger, last_day, met):
     ann = ledger.adviser("Ann")

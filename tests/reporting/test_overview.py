@@ -1,5 +1,6 @@
 """The dashboard: what each role sees, that numbers open their lists, and that size costs no statements."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -10,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, RecordAccess, School
+from accounts.permissions import Role
 from accounts.tenancy import school_context
+from tests.cast import member
 from tests.reporting.ledger import Ledger
 
 ClientOf = Callable[[Membership], Client]
@@ -84,7 +87,7 @@ def test_a_status_opens_its_proof(ada: Membership, ledger: Ledger, client_of: Cl
     page = text(client_of(ada), f"/104723/proof/{baker.pk}/")
     assert "2 October 2025" in page
     assert "Does not count" in page
-    assert "1 more is needed" in page
+    assert "One is needed" in page
 
 
 @pytest.mark.parametrize("query", ["as_at=2026-04-01", "as_at=yesterday", "year=2026/27", "rule=none"])
@@ -118,7 +121,7 @@ def test_a_senior_leader_is_not_shown_groups_under_five(
 def test_another_schools_leader_finds_nothing(cora: Membership, ledger: Ledger, client_of: ClientOf) -> None:
     browser = client_of(cora)
     assert browser.get("/104723/").status_code == 404
-    assert "No students in this academic year yet" in text(browser, "/104724/")
+    assert "First steps" in text(browser, "/104724/")
     student = next(row for row in ledger.rows if getattr(row, "surname", "") == "Ahmed")
     assert browser.get(f"/104724/proof/{student.pk}/").status_code == 404
 
@@ -150,3 +153,140 @@ def test_the_dashboard_costs_the_same_statements_whatever_the_size(
     with CaptureQueriesContext(connection) as many:
         browser.get("/104723/")
     assert len(many) == len(few)
+
+
+# --- another date, another rule ---------------------------------------------------------------------------
+
+
+def test_the_date_that_is_shown_stands_in_its_box(
+    ada: Membership, ledger: Ledger, client_of: ClientOf
+) -> None:
+    browser = client_of(ada)
+    for query, shown in (
+        ("", "2026-03-31"),
+        ("as_at=2025-10-31", "2025-10-31"),
+        ("rule=gatsby-2025", "2026-03-31"),
+    ):
+        page = text(browser, f"/104723/?{query}")
+        assert f'name="as_at" value="{shown}"' in page
+        assert page.index("Change the date") < page.index("figure-card")
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [("", "Needs your attention<"), ("as_at=2025-10-31", "Needs your attention today<")],
+)
+def test_todays_warnings_beside_another_days_figures_say_so(
+    ada: Membership, ledger: Ledger, client_of: ClientOf, query: str, heading: str
+) -> None:
+    assert heading in text(client_of(ada), f"/104723/?{query}")
+
+
+def test_the_cards_say_what_the_rule_asks(ada: Membership, ledger: Ledger, client_of: ClientOf) -> None:
+    with school_context(ada.school):
+        ledger.student(13)
+    browser = client_of(ada)
+    page = text(browser, "/104723/")
+    assert "Year 11 · one by the end of the year<" in page
+    assert "Year 13 · two by the end of the year<" in page
+    assert "by another rule" not in page
+    other = text(browser, "/104723/?rule=gatsby-2025")
+    assert "Year 11 · one by the end of the year<" in other
+    assert "Year 13 · two by the end of the year, one of them after Year 11<" in other
+    assert "by another rule than the school’s: One meeting by 16 and a further meeting by 18" in other
+
+
+def test_the_students_still_to_see_are_one_click_away(
+    ada: Membership, vic: Membership, ledger: Ledger, client_of: ClientOf
+) -> None:
+    link = '<a href="/104723/figure/?year_group=11&amp;met=no">2 students still to see by 31 August</a>'
+    assert link in text(client_of(ada), "/104723/")
+    assert '<p class="figure-todo">2 students still to see by 31 August</p>' in text(
+        client_of(vic), "/104723/"
+    )
+
+
+def test_who_is_left_out_is_said_in_these_words(ada: Membership, ledger: Ledger, client_of: ClientOf) -> None:
+    with school_context(ada.school):
+        baker = next(row for row in ledger.rows if getattr(row, "surname", "") == "Baker")
+        ledger.exclusion(baker, "2025-09-01", recorded_by=ada.user)
+    page = " ".join(text(client_of(ada), "/104723/").split())
+    assert '>1</a> left out of the eligible figure, which is <span class="nowrap">50.0 %</span>' in page
+    assert "xcluded</" not in page
+
+
+# --- where there is nothing to show -----------------------------------------------------------------------
+
+
+def test_a_school_without_advisers_is_not_reassured(
+    ada: Membership, ben: Membership, in_ashby: School, client_of: ClientOf
+) -> None:
+    Ledger(in_ashby).student(11)
+    page = text(client_of(ada), "/104723/")
+    assert "Nobody advises here yet, so no interview can count." in page
+    assert '<a href="/104723/advisers/add/">Add an adviser</a>' in page
+    assert "Every adviser’s credentials have been checked" not in page
+    assert "/advisers/add/" not in text(client_of(ben), "/104723/")
+
+
+def test_where_all_is_well_it_is_said(ada: Membership, in_ashby: School, client_of: ClientOf) -> None:
+    ledger = Ledger(in_ashby)
+    ledger.student(11)
+    ledger.qualification(ledger.adviser("Ann Marsh"), "2019-07-01")
+    assert "Every adviser’s credentials have been checked" in text(client_of(ada), "/104723/")
+
+
+def steps(page: str) -> list[tuple[str, bool]]:
+    """The first steps, and whether each is done."""
+    found = re.findall(r"badge[^>]*>([^<]+)</span>\s*<div><strong>([^<]+)", page)
+    return [(words, state == "Done") for state, words in found]
+
+
+def primary(page: str) -> list[str]:
+    """What the page's primary buttons say."""
+    return re.findall(r'class="btn btn-primary"[^>]*>([^<]+)<', page)
+
+
+def test_a_new_school_is_shown_its_first_steps(
+    ada: Membership, in_ashby: School, client_of: ClientOf
+) -> None:
+    browser, ledger = client_of(ada), Ledger(in_ashby)
+    page = text(browser, "/104723/")
+    assert steps(page) == [
+        ("Import the roster", False),
+        ("Add the advisers", False),
+        ("Check what qualifies them", False),
+        ("Invite the people", False),
+    ]
+    assert primary(page) == ["Import the roster"]
+    ann = ledger.adviser("Ann Marsh")
+    assert [done for _, done in steps(text(browser, "/104723/"))] == [False, True, False, False]
+    ledger.qualification(ann, "2019-07-01")
+    member(in_ashby, "Ben Okafor", Role.ADVISER)
+    assert [done for _, done in steps(text(browser, "/104723/"))] == [False, True, True, True]
+    ledger.student(11)
+    assert "First steps" not in text(browser, "/104723/")
+
+
+def test_an_adviser_at_a_new_school_is_told_who_imports(ben: Membership, client_of: ClientOf) -> None:
+    page = text(client_of(ben), "/104723/")
+    assert "Once the careers leader or the administrator imports the roster" in page
+    assert primary(page) == []
+
+
+def test_before_the_first_roster_nobody_is_sent_to_import(
+    ada: Membership, ledger: Ledger, client_of: ClientOf
+) -> None:
+    page = text(client_of(ada), "/104723/?as_at=2019-01-01")
+    assert "No roster of 2018/19" in page
+    assert "The earliest roster is that of 2025/26." in page
+    assert "Import the" not in page
+
+
+@time_machine.travel("2026-09-01T12:00:00Z", tick=False)
+def test_on_1_september_the_new_years_roster_is_asked_for(
+    ada: Membership, ledger: Ledger, client_of: ClientOf
+) -> None:
+    page = text(client_of(ada), "/104723/")
+    assert "Import the school’s roster of 2026/27" in page
+    assert primary(page) == ["Record an interview"]

@@ -5,15 +5,17 @@ import io
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import Any
 
 import page
 import pytest
 from pypdf import PdfReader
 
+from accounts.actions import Refused
 from accounts.models import School
 from accounts.tenancy import school_context
-from reporting import pdf
+from reporting import pdf, pdf_layout
 from reporting.report_data import build, sha256
 from tests.reporting.ledger import Ledger
 from tests.reporting.test_report_data import ISSUED, params
@@ -59,7 +61,7 @@ def test_the_report_is_pdf_ua(data: dict[str, Any]) -> None:
     ],
 )
 def test_the_validator_sees_what_is_wrong(html: str, rule: str) -> None:
-    assert any(rule in each for each in failures(pdf.to_pdf(html, identifier="x")))
+    assert any(rule in each for each in failures(pdf_layout.to_pdf(html, pdf.own_files(), identifier="x")))
 
 
 def test_it_says_what_a_governor_needs(data: dict[str, Any]) -> None:
@@ -75,10 +77,16 @@ def test_it_says_what_a_governor_needs(data: dict[str, Any]) -> None:
         "7 interviews were counted and 1 was not: 1 not attended",
         "Ann Adviser", "Diploma in Career Guidance", "by Ada Lowe",
         "How these figures are made", "issued by Waymark on 1 April 2026 at 06:00",
-        sha256(data)[:32], sha256(data)[32:],
+        sha256(data),
         "Annex: students still to be seen", "Elf7", "page 1 of",
     ]  # fmt: skip
     assert [words for words in expected if words not in said] == []
+
+
+def test_the_fingerprint_stands_on_the_first_page_to_be_copied_whole(data: dict[str, Any]) -> None:
+    first = PdfReader(io.BytesIO(pdf.render(data))).pages[0].extract_text()
+    assert sha256(data) in first
+    assert "About this report" in first
 
 
 def test_without_the_annex_it_names_no_student(busy_ashby: School) -> None:
@@ -120,7 +128,7 @@ def cut_off(html: str) -> list[str]:
     """The words that reach beyond the edge of the text, by more than a hair."""
     return [
         box.text
-        for sheet in pdf.lay_out(html).pages
+        for sheet in pdf_layout.lay_out(html, pdf.own_files()).pages
         for box in sheet._page_box.descendants()
         if getattr(box, "text", "") and box.position_x + box.width > sheet.width - MARGIN + 1
     ]
@@ -151,6 +159,34 @@ def test_long_names_wrap_and_tables_go_on_with_their_headings(in_ashby: School) 
     annex = [sheet.extract_text() for sheet in reader.pages if "Featherstonehaugh" in sheet.extract_text()]
     assert len(annex) > 2
     assert all("Still needed" in " ".join(words.split()) for words in annex)
+
+
+# --- no more memory and time than a report may use ----------------------------------------------------------
+
+
+LITTLE_MEMORY = pdf.Limits(memory_bytes=300 * 1024 * 1024)
+LITTLE_TIME = pdf.Limits(wall_seconds=3)
+LITTLE_PROCESSOR = pdf.Limits(cpu_seconds=2)
+RUNAWAY = "<p>x</p>" * 100_000
+
+
+@pytest.mark.parametrize("limits", [LITTLE_MEMORY, LITTLE_TIME, LITTLE_PROCESSOR])
+def test_pages_that_run_away_are_stopped_and_told_in_words(limits: pdf.Limits) -> None:
+    started = monotonic()
+    with pytest.raises(Refused, match="with the memory and time one report may use"):
+        pdf.to_pdf(page_with(RUNAWAY), identifier="x", limits=limits)
+    assert monotonic() - started < 20
+
+
+def test_a_page_is_well_within_them() -> None:
+    most = pdf.Limits(memory_bytes=pdf.LIMITS.memory_bytes // 2, cpu_seconds=20, wall_seconds=30)
+    assert pdf.to_pdf(page_with("<p>x</p>" * 1_000), identifier="x", limits=most).startswith(b"%PDF-")
+
+
+def test_a_child_that_breaks_is_told_too(settings: Any, tmp_path: Path) -> None:
+    settings.BASE_DIR = tmp_path  # where there is no such module
+    with pytest.raises(Refused, match="could not be laid out"):
+        pdf.to_pdf(page_with(""), identifier="x", limits=pdf.LIMITS)
 
 
 # --- nothing from outside -----------------------------------------------------------------------------------
@@ -212,7 +248,7 @@ def page_with(construct: str) -> str:
 
 @pytest.mark.parametrize("construct", CONSTRUCTS)
 def test_no_construct_makes_a_request(trap: str, construct: str) -> None:
-    content = pdf.to_pdf(page_with(construct.format(url=trap)), identifier="x")
+    content = pdf_layout.to_pdf(page_with(construct.format(url=trap)), pdf.own_files(), identifier="x")
     assert Trap.calls == []
     assert content.startswith(b"%PDF-")
 
@@ -226,7 +262,7 @@ def test_no_construct_reads_a_file_or_unpacks_a_text(tmp_path: Path, construct: 
         (tmp_path / name).write_text(SVG)
     data_url = "data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode() + "#"
     url = {"file": tmp_path.as_uri(), "data": data_url, "own": f"{pdf.BASE}../../.."}[kind]
-    content = pdf.to_pdf(page_with(construct.format(url=url)), identifier="x")
+    content = pdf_layout.to_pdf(page_with(construct.format(url=url)), pdf.own_files(), identifier="x")
     reader = PdfReader(io.BytesIO(content))
     assert reader.attachments == {}
     assert SECRET not in text_of(content)

@@ -14,7 +14,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from accounts.actions import AlreadySubmitted, Refused
 from accounts.models import Membership, OutboxEmail, School
 from accounts.tenancy import school_context
-from reporting import actions, issued, report_data
+from reporting import actions, issued, pdf, report_data, tasks
 from reporting.models import Job, Report, ReportRecipient, ReportSchedule
 from students.academic_year import AcademicYear
 from tests.reporting.ledger import Ledger
@@ -185,6 +185,23 @@ def test_a_changed_plan_still_makes_what_the_old_one_owed(in_ashby: School) -> N
     assert actions.order_scheduled_reports(school=in_ashby, at=MORNING) == []
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(datetime(2026, 3, 31, 23, 10, tzinfo=UTC), id="ten past midnight"),
+        pytest.param(datetime(2026, 3, 31, 23, 30, tzinfo=UTC), id="the first quiet minute"),
+        pytest.param(datetime(2026, 4, 1, 3, 59, tzinfo=UTC), id="before five"),
+    ],
+)
+def test_a_plan_saved_in_the_small_hours_still_makes_last_nights_report(
+    in_ashby: School, now: datetime
+) -> None:
+    plan(in_ashby, day_of_month=15)
+    plan(in_ashby, version=1, at=now)
+    assert sorted(Report.objects.values_list("period", flat=True)) == ["2026-03-15", "2026-03-31"]
+    assert actions.order_scheduled_reports(school=in_ashby, at=MORNING) == []
+
+
 def test_the_second_editor_is_told(in_ashby: School) -> None:
     plan(in_ashby)
     assert plan(in_ashby, version=1).version == 2
@@ -252,3 +269,23 @@ def test_two_beats_at_once_order_one_report(ashby: School) -> None:
     with school_context(ashby):
         assert Report.objects.count() == 1
     assert (sorted(ordered), Job.objects.count()) == ([0, 0, 1], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_run_away_fail_in_words_and_can_be_tried_again(
+    busy_ashby: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with school_context(busy_ashby):
+        report = actions.request_report(school=busy_ashby, as_at=MARCH, at=MORNING, by=None)
+    monkeypatch.setattr(pdf, "LIMITS", pdf.Limits(wall_seconds=0.05))
+    job = Job.objects.get()
+    tasks.run_job(job_id=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("failed", 1)
+    assert "with the memory and time one report may use" in job.problem
+    monkeypatch.undo()
+    with school_context(busy_ashby):
+        actions.retry_report(report=report, at=MORNING)
+    tasks.run_job(job_id=str(job.pk))
+    with school_context(busy_ashby):
+        assert Report.objects.get().state == "ready"

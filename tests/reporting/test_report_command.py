@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import School
 from accounts.tenancy import school_context
+from reporting import pdf
 from reporting.models import Job, Report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
@@ -104,5 +105,17 @@ def test_a_file_that_cannot_be_written_issues_nothing(
         render("--output", str(tmp_path / "nowhere" / "report.pdf"))
     with pytest.raises(CommandError, match="cannot be written"):
         render("--output", str(tmp_path / ("x" * 300)))
+    with school_context(busy_ashby):
+        assert not Report.objects.exists()
+
+
+def test_pages_that_run_away_are_told_in_a_line_and_nothing_is_issued(
+    busy_ashby: School, own_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "LIMITS", pdf.Limits(wall_seconds=0.05))
+    output = tmp_path / "report.pdf"
+    with pytest.raises(CommandError, match="with the memory and time one report may use"):
+        render("--as-at", "2026-03-31", "--output", str(output))
+    assert not output.exists()
     with school_context(busy_ashby):
         assert not Report.objects.exists()

@@ -67,16 +67,19 @@ def test_an_empty_list_says_what_to_do(ada: Membership, vic: Membership, client_
     assert url("report_create") not in page
 
 
-def test_the_list_shows_number_date_figures_and_hash(
+def test_the_list_shows_number_date_and_figures_the_page_its_hash(
     busy_ashby: School, vic: Membership, client_of: Browser
 ) -> None:
     report = issue(busy_ashby, with_names=True)
     page = client_of(vic).get(url("reports")).content.decode()
     for words in (
         "1 report issued", report.number, "31 March 2026", "58.3 %", "7 of 12", "With names",
-        report.data_sha256[:8], url("report_download", report_id=report.pk),
+        url("report_download", report_id=report.pk),
     ):  # fmt: skip
         assert words in page
+    assert report.data_sha256[:8] not in page
+    detail = client_of(vic).get(url("report_detail", report_id=report.pk)).content.decode()
+    assert report.data_sha256 in detail
 
 
 def test_the_list_takes_the_same_queries_for_one_and_three(
@@ -349,6 +352,10 @@ def test_plan_the_reports(ashby: School, ada: Membership, vic: Membership, clien
         ({"own_dates": "14 October 2030\n31 June 2030"}, "“31 June 2030” is not a date"),
         ({"own_dates": "soon"}, "“soon” is not a date"),
         ({"own_dates": "14 October 2020"}, "14 October 2020 is past: enter a date from today on"),
+        # Every bad line is named at once.
+        ({"own_dates": "soon\n14 October 2020\n31 June 2030"}, "“soon” is not a date"),
+        ({"own_dates": "soon\n14 October 2020\n31 June 2030"}, "14 October 2020 is past"),
+        ({"own_dates": "soon\n14 October 2020\n31 June 2030"}, "“31 June 2030” is not a date"),
     ],
 )
 def test_a_plan_that_cannot_be_keeps_what_was_typed(

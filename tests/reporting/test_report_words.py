@@ -27,8 +27,15 @@ def people(year_group: int, met: int, of: int) -> list:
             people(11, 2, 3) + people(13, 1, 4),
             MARCH,
             "By 31 March 2026, 2 of the 3 students in Year 11 had met a qualified careers adviser at "
-            "least once, and 1 of the 4 in Year 13 at least twice. One and three are still to be seen by "
-            "31 August 2026.",
+            "least once, and 1 of the 4 in Year 13 at least twice. 1 of Year 11 and 3 of Year 13 are still "
+            "to be seen by 31 August 2026.",
+        ),
+        (
+            people(11, 2, 2) + people(13, 0, 2),
+            MARCH,
+            "By 31 March 2026, all 2 students in Year 11 had met a qualified careers adviser at least once, "
+            "and none of the 2 in Year 13 at least twice. 2 of Year 13 are still to be seen by 31 August "
+            "2026.",
         ),
         (
             people(11, 3, 3),
@@ -40,19 +47,19 @@ def people(year_group: int, met: int, of: int) -> list:
             people(13, 0, 2),
             MARCH,
             "By 31 March 2026, none of the 2 students in Year 13 had met a qualified careers adviser at "
-            "least twice. Two are still to be seen by 31 August 2026.",
+            "least twice. 2 of Year 13 are still to be seen by 31 August 2026.",
         ),
         (
             people(11, 2, 3),
             SEPTEMBER,
             "By 31 August 2026, 2 of the 3 students in Year 11 had met a qualified careers adviser at "
-            "least once. One was not seen by 31 August 2026.",
+            "least once. 1 of Year 11 was not seen by 31 August 2026.",
         ),
         (
             people(11, 0, 1),
             JULY,
             "By 31 July 2026, the one student in Year 11 had not met a qualified careers adviser at "
-            "least once. One is still to be seen by 31 August 2026.",
+            "least once. 1 of Year 11 is still to be seen by 31 August 2026.",
         ),
     ],
 )
@@ -64,7 +71,7 @@ def test_a_rule_that_wants_one_after_year_11_says_so() -> None:
     found = figures(*people(13, 1, 4), as_at=MARCH)
     assert opening(found.targets, as_at=MARCH, after_year_11=1).startswith(
         "By 31 March 2026, 1 of the 4 students in Year 13 had met a qualified careers adviser at least twice "
-        "(at least once after Year 11). Three are"
+        "(at least once after Year 11). 3 of Year 13 are"
     )
 
 
