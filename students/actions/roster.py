@@ -70,28 +70,37 @@ def import_roster(
         raise Outdated("The students have changed since you looked. Look at what this file would do now.")
     if leavers and not confirm_leavers and difference.too_many_leavers:
         raise TooManyLeavers(difference.too_many_leavers)
-    changes = difference.changes(leavers=leavers)
-    if not changes and offered is None and _recorded_already(school, roster, difference):
+    nothing_new = not difference.changes(leavers=leavers)
+    if nothing_new and offered is None and _recorded_already(school, roster, difference):
         return difference
     record = _claim(offered) if offered else RosterImport(school=school, uploaded_at=at, uploaded_by=by)
+    record.file_name = file_name or record.file_name
+    record.sha256 = sha256 or record.sha256
+    _apply(record, roster, difference, leavers=leavers, at=at)
+    return difference
+
+
+def _apply(
+    record: RosterImport, roster: Roster, difference: Difference, *, leavers: bool, at: datetime
+) -> None:
+    """Write what differs, and keep beside the import who stood in it and how every student was before."""
+    changes = difference.changes(leavers=leavers)
     writes = [_write(change, roster.on) for change in changes]
     present = [write.id for write, change in zip(writes, changes, strict=True) if change.row is not None]
     record.roster_on = roster.on
     record.encoding = roster.encoding
     record.record_leavers = leavers
-    record.file_name = file_name or record.file_name
-    record.sha256 = sha256 or record.sha256
     record.state = ImportState.APPLIED
     record.applied_at = at
     forget_file(record)
     record.student_ids = [*difference.unchanged, *present]
     record.counts = _counts(roster, difference, leavers)
     record.save()
-    write_states(writes, school=school, academic_year=roster.academic_year.start, at=at, roster_import=record)
+    year = roster.academic_year.start
+    write_states(writes, school=record.school, academic_year=year, at=at, roster_import=record)
     ImportedChange.objects.bulk_create(
         _kept(record, change, write) for change, write in zip(changes, writes, strict=True)
     )
-    return difference
 
 
 def _recorded_already(school: School, roster: Roster, difference: Difference) -> bool:

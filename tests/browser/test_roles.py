@@ -117,7 +117,7 @@ def test_an_administrator_imports_and_prints(
     again = {"name": "November.csv", "mimeType": "text/csv", "buffer": roster_file()}
     page.get_by_label("The roster").set_input_files([again])  # type: ignore[list-item]
     page.get_by_role("button", name="Look at the file").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nobody is added or changed")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing would change")
     page.goto("/104723/students/print/")
     expect(page.get_by_role("row", name="Okonkwo, Zoë")).to_be_visible()
     refused(page, complaints, SHUT_TO_ADMINISTRATOR, students["Zoë"])

@@ -24,7 +24,7 @@ reporting:report_download           200/405   200/405   200/405   403       403 
 reporting:report_data               200/405   200/405   200/405   403       403       403
 reporting:report_retry              405/302   403       403       403       403       403
 
-students:list                       200       200       403       200       200       200
+students:list                       200/302   200/302   403       200/302   200/302   200/302
 students:print_list                 200/405   403       403       403       200/405   200/405
 students:add                        200       403       403       403       200       200
 students:imports                    200/405   403       403       403       200/405   200/405
