@@ -2,8 +2,9 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 
-from accounts.models import Membership, School, User
+from accounts.models import Membership, RecordAccess, School, User
 from accounts.permissions import ROLE_DESCRIPTIONS, Role
 from reporting.rulebooks import rulebooks
 
@@ -67,6 +68,41 @@ class InviteForm(RolesForm):
                 "This person already belongs to the school: change the roles instead."
             )
         return email
+
+
+class MemberField(forms.ModelChoiceField):
+    """Somebody who belongs to the school, by name and e-mail address."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        """Two people may have one name."""
+        return f"{obj.user.name} ({obj.user.email})"
+
+
+class AccessLogFilter(forms.Form):
+    """Whose entries of the log, and of which day; it stays in the address. Nonsense chooses nothing."""
+
+    who = MemberField(Membership.objects.none(), required=False, empty_label="Everybody")
+    day = forms.DateField(
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "width-10"}),
+        error_messages={"invalid": "Enter a date such as 2026-03-31."},
+    )
+
+    def __init__(self, *args: Any, members: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Membership]", self.fields["who"]).queryset = members
+
+    def narrow(self, entries: QuerySet[RecordAccess]) -> QuerySet[RecordAccess]:
+        """The entries that fit."""
+        self.full_clean()
+        who, day = self.cleaned_data.get("who"), self.cleaned_data.get("day")
+        entries = entries.filter(user_id=who.user_id) if who else entries
+        return entries.filter(at__date=day) if day else entries
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is chosen."""
+        return any(self.cleaned_data.values())
 
 
 class SettingsForm(forms.ModelForm):

@@ -2,10 +2,11 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -33,13 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 def set_up(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Let an invited person choose a password; the link works once."""
+    """Let an invited person choose a password, and in; the link works once."""
     user = user_of_link(uid, token)
     if user is None:
         return render(request, "accounts/set_up_spent.html", status=410)
     form = ChoosePasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         choose_password(user=user, password=form.cleaned_data["password"])
-        messages.success(request, "Your password is set. Log in with it.")
-        return redirect(reverse("account_login"))
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        messages.success(request, "Your password is set, and you are logged in.")
+        return redirect("home")
     return render(request, "accounts/set_up.html", {"form": form, "invited": user})

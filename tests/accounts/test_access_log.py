@@ -1,10 +1,13 @@
 """The log of who opened which record: chained, insert-only, and provable."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.test import Client
 
 from accounts.actions import log_access
 from accounts.audit import first_fault
@@ -75,3 +78,27 @@ def test_verify_says_how_many_entries_it_saw(in_ashby: School, ada: Membership) 
     out = StringIO()
     call_command("audit_verify", school=in_ashby.urn, stdout=out)
     assert out.getvalue().startswith("2 entries, none changed. Last hash: ")
+
+
+def test_the_page_says_who_did_what_and_narrows_it_down(
+    ada: Membership, ben: Membership, client_of: Callable[[Membership], Client]
+) -> None:
+    with school_context(ada.school):
+        for by, kind, what, day in (
+            (ada, AccessKind.LISTED, "students:list", 1),
+            (ben, AccessKind.OPENED, "interviews:withdraw", 1),
+            (ben, AccessKind.OPENED, "interviews:gone_since", 2),
+        ):
+            log_access(by=by, kind=kind, what=what, students=[uuid4()], at=LONG_AGO.replace(day=day))
+    browser = client_of(ada)
+
+    def deeds(question: str) -> list[str]:
+        page = lxml.html.fromstring(browser.get(f"/104723/access-log/{question}").content)
+        return [cell.text_content() for cell in page.xpath("//td[@data-label='What']")]
+
+    first = ["Opened an interview, to withdraw it", "Looked through the list of students"]
+    assert deeds("") == ["Opened a page about interviews", *first]
+    assert deeds("?day=2022-09-01") == first
+    assert deeds(f"?who={ben.pk}&day=2022-09-01") == first[:1]
+    assert deeds(f"?who={ada.pk}&day=2022-09-02") == []
+    assert len(deeds("?who=7&day=yesterday")) == 3

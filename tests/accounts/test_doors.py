@@ -26,8 +26,10 @@ def test_without_a_log_in_every_address_leads_to_the_log_in(client: Client, db: 
 def test_an_invited_person_chooses_a_password_once(ada: Membership, client: Client) -> None:
     path = path_of(set_up_url(ada.user))
     assert client.get(path).status_code == 200
-    response = client.post(path, {"password": PASSWORD})
-    assert (response.status_code, response.headers["Location"]) == (302, "/accounts/login/")
+    response = client.post(path, {"password": PASSWORD}, follow=True)
+    assert response.redirect_chain == [("/", 302), ("/104723/", 302)]
+    assert b"Your password is set, and you are logged in." in response.content
+    client.logout()
     response = client.post("/accounts/login/", {"login": "ada@example.org", "password": PASSWORD})
     assert (response.status_code, response.headers["Location"]) == (302, "/")
     assert client.get(path).status_code == 410

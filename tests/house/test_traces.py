@@ -14,6 +14,7 @@ from accounts import outbox
 from accounts.invitations import INVITATION
 from accounts.models import OutboxEmail
 from accounts.tenancy import school_context
+from accounts.views.access_log import PAGE_NAMES
 from config.celery import app
 from reporting.actions import request_report
 from reporting.models import Job
@@ -68,6 +69,12 @@ def test_the_line_names_the_page(walked: Walked) -> None:
     said = {what for visit in walked.visits for _, what, _ in visit.accesses}
     pages = {name for name, _ in ROWS}
     assert said - pages == set()
+
+
+def test_the_log_says_in_words_what_each_page_is(walked: Walked) -> None:
+    said = {what for visit in walked.visits for _, what, _ in visit.accesses}
+    assert said - PAGE_NAMES.keys() == set()
+    assert PAGE_NAMES.keys() - {name for name, _ in ROWS} == set(), "named, and there is no such page"
 
 
 def test_a_refusal_leaves_no_line(walked: Walked) -> None:

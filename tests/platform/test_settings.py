@@ -139,7 +139,14 @@ def test_what_is_set_to_nothing_is_not_set(tmp_path):
 
 
 # What docker compose alone reads, and what is read before the settings are.
-ELSEWHERE = {"POSTGRES_PASSWORD", "OWNER_PASSWORD", "WEB_PASSWORD", "PORT", "WAYMARK_VERSION"}
+ELSEWHERE = {
+    "POSTGRES_PASSWORD",
+    "OWNER_PASSWORD",
+    "WEB_PASSWORD",
+    "BACKUP_PASSWORD",
+    "PORT",
+    "WAYMARK_VERSION",
+}
 BEFORE = {"PG_BIN", "CHROMIUM", "WAYMARK_NO_BOOTSTRAP"}
 
 
