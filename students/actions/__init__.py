@@ -4,7 +4,7 @@ from students.actions.by_hand import ChangedMeanwhile, Namesake, add_student, co
 from students.actions.exclusions import exclude_student, withdraw_exclusion
 from students.actions.offers import choose_columns, choose_encoding, discard_roster, offer_roster
 from students.actions.roster import Outdated, TooManyLeavers, import_roster, undo_import
-from students.actions.writing import keep_students
+from students.actions.writing import hold_students, keep_students
 
 __all__ = [
     "ChangedMeanwhile",
@@ -17,6 +17,7 @@ __all__ = [
     "correct_student",
     "discard_roster",
     "exclude_student",
+    "hold_students",
     "import_roster",
     "keep_students",
     "offer_roster",

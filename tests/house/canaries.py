@@ -11,7 +11,7 @@ from students.identity import ULN, uln_problem, upn_check_letter
 MARKS = {"ashby": "Zanzibar", "brook": "Quetzal"}
 CANARY = re.compile(rf"({'|'.join(MARKS.values())})([a-z]+)([0-9])", re.IGNORECASE)
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-MARKUP = "<x0>"
+MARKUP = " <x0>"
 """What every text that takes it ends with: an answer that holds it as it is lets names write the page."""
 PLAIN = {"", "form", "heading", "misid", "registernumber", "reference", "uploadreference", "evidencefile"}
 """Kinds that leave no room for it: numbers, and what stands in addresses and in the bytes of a file."""

@@ -205,7 +205,7 @@ class Walker:
             canaries=canaries_in(f"{text} {response.headers}"),
             identifiers=set(IDENTIFIER.findall(f"{text} {response.headers}")),
             fingerprint=fingerprint(response, body, ids),
-            is_written_by_texts=MARKUP.encode() in body
+            is_written_by_texts=MARKUP.strip().encode() in body
             and response.headers.get("Content-Type", "").startswith("text/html"),
             error=repr(error[1]) if error and response.status_code == 500 else "",
             accesses=[

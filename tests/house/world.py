@@ -97,7 +97,9 @@ def build_world() -> World:
 
 def make_school(name: str) -> SchoolWorld:
     """A school and its people."""
-    school, _ = save_school(urn=URNS[name], name=canary_text(name, "schoolname"), town=canary_text(name, "town"))
+    school, _ = save_school(
+        urn=URNS[name], name=canary_text(name, "schoolname"), town=canary_text(name, "town")
+    )
     here = SchoolWorld(name, school)
     for number, (part, roles) in enumerate(PARTS.items(), start=1):
         email = f"{here.word('memberemail', number)}@example.org"
