@@ -40,6 +40,13 @@ def not_held_yet(held_on: date, *, on: date) -> str | None:
     return f"{_long(held_on)} is in the future: record the interview once it has been held"
 
 
+def too_early(due_on: date | None, *, held_on: date) -> str | None:
+    """What is wrong with a step of the plan that should have been done before it was agreed."""
+    if due_on is None or due_on >= held_on:
+        return None
+    return f"{_long(due_on)} is before the interview: give a later date, or none"
+
+
 def warning(facts: Facts, stays: Collection[Stay]) -> str | None:
     """What to point out about an interview that may be recorded: the student was not on roll that day.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
 
+from accounts.models import User
 from advisers.models import Adviser
 from interviews.models import ActionPlan, Interview
 from interviews.models.interview import Kind, Mode, Outcome
@@ -65,6 +66,8 @@ class Facts:
     confidentiality_explained_at: datetime | None = None
     impartiality_declared_at: datetime | None = None
     passed_to_safeguarding_at: datetime | None = None
+    passing_noted_at: datetime | None = None
+    passing_noted_by: User | None = None
 
     @classmethod
     def of(cls, interview: Interview, changes: Mapping[str, Any]) -> Self:

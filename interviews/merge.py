@@ -111,11 +111,16 @@ def facts_of(row: InterviewRow, student: Student, adviser: Adviser | None, held_
 
 
 class Recorded:
-    """What is on record already, also withdrawn: a file sent again does not bring those back."""
+    """What is on record already, also withdrawn: a file sent again does not bring those back.
+
+    But it does what was withdrawn only because an import was undone, so that the right file may follow.
+    """
 
     def __init__(self, school: School) -> None:
-        rows = Interview.objects.of(school).values_list(
-            "reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind"
+        rows = (
+            Interview.objects.of(school)
+            .not_undone()
+            .values_list("reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind")
         )
         self.sent_before: set[str] = set()
         self.references: dict[str, tuple[int, Hashable]] = {}
@@ -148,7 +153,14 @@ class Recorded:
         return f"“{row.reference}” stands in row {first} for another interview: give each its own"
 
 
-def key_of(facts: Facts) -> Hashable:
+def key_of(facts: Facts | Interview) -> Hashable:
     """Student, adviser, date and kind: what makes two rows without a reference the same interview."""
     adviser = facts.adviser.pk if facts.adviser else fold(facts.adviser_name)
     return facts.student.pk, adviser, facts.held_on, facts.kind
+
+
+def recorded_already(school: School, facts: Facts) -> Interview | None:
+    """The interview that stands for the same student, adviser, day and kind, if there is one."""
+    rows = Interview.objects.of(school).standing().select_related("student", "adviser")
+    same_day = rows.filter(student=facts.student, held_on=facts.held_on)
+    return next((row for row in same_day if key_of(row) == key_of(facts)), None)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("imports/<uuid:upload>/", views.import_preview, name="import_preview"),
     path("imports/<uuid:upload>/apply/", views.apply, name="import_apply"),
     path("imports/<uuid:upload>/discard/", views.discard, name="import_discard"),
+    path("imports/<uuid:upload>/undo/", views.undo, name="import_undo"),
     path("steps/<uuid:step>/", views.mark_step, name="mark_step"),
     path("<uuid:interview>/", views.detail, name="detail"),
     path("<uuid:interview>/correct/", views.correct, name="correct"),

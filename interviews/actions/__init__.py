@@ -1,8 +1,14 @@
 """The only writers of interviews, their plans, notes and addenda."""
 
 from interviews.actions.correcting import correct_interview, withdraw_interview
-from interviews.actions.importing import apply_import, discard_import, import_interviews, keep_upload
-from interviews.actions.recording import record_interview, record_interviews
+from interviews.actions.importing import (
+    apply_import,
+    discard_import,
+    import_interviews,
+    keep_upload,
+    undo_import,
+)
+from interviews.actions.recording import RecordedAlready, record_interview, record_interviews
 from interviews.actions.texts import (
     EditedMeanwhile,
     add_addendum,
@@ -14,6 +20,7 @@ from interviews.actions.texts import (
 
 __all__ = [
     "EditedMeanwhile",
+    "RecordedAlready",
     "add_addendum",
     "apply_import",
     "correct_interview",
@@ -26,5 +33,6 @@ __all__ = [
     "record_interview",
     "record_interviews",
     "share_plan",
+    "undo_import",
     "withdraw_interview",
 ]

@@ -43,11 +43,10 @@ def correct_interview(
 
     Plan, steps, note and addenda are carried along with their own dates and authors. Returns the new one.
     """
-    facts = Facts.of(interview, changes)
-    if all(getattr(interview, name) == value for name, value in changes.items()):
-        raise Refused("Nothing is different: change what was wrong, or leave the interview as it is")
     old = withdraw_interview(interview=interview, reason=reason, by=by, at=at, token=token)
-    draft = Draft(facts)
+    if all(getattr(old, name) == value for name, value in changes.items()):
+        raise Refused("Nothing is different: change what was wrong, or leave the interview as it is.")
+    draft = Draft(Facts.of(old, changes))
     refuse_inadmissible(school=old.school, drafts=[draft], at=at)
     new = new_interview(old.school, draft, by=by, at=at)
     new.replaces = old
@@ -60,7 +59,7 @@ def locked(interview: Interview) -> Interview:
     """The interview as it stands now, held until the transaction ends; refused when it was withdrawn."""
     standing = Interview.objects.select_for_update(of=("self",)).get(pk=interview.pk)
     if standing.withdrawn_at:
-        raise Refused("This interview was withdrawn or corrected meanwhile: look at it again")
+        raise Refused("This interview was withdrawn or corrected meanwhile: look at it again.")
     return standing
 
 
@@ -68,7 +67,7 @@ def stated(reason: str) -> str:
     """The reason, which must be there."""
     reason = reason.strip()
     if not reason or len(reason) > REASON_LENGTH:
-        raise Refused(f"Give a reason, in at most {REASON_LENGTH} characters")
+        raise Refused(f"Give a reason, in at most {REASON_LENGTH} characters.")
     return reason
 
 

@@ -5,36 +5,44 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import Refused
-from accounts.files import FileRefused
-from accounts.files.kept import read_whole, sweep, write_whole
+from accounts.files.kept import sweep, write_whole
 from accounts.models import School, User
 from interviews.actions.recording import record_interviews
 from interviews.interview_file import read_interviews
 from interviews.merge import Merge, merge
-from interviews.models import InterviewImport
+from interviews.models import Interview, InterviewImport
 from interviews.models.interview_import import ImportState
+from interviews.offered_file import data_of
+from students.actions import hold_students
 
-LOCK = 8141
 FOLDER = "interviews"
 KEPT_FOR = timedelta(days=14)
 
 
 @transaction.atomic
 def import_interviews(
-    *, school: School, data: bytes, name: str, by: User | None, at: datetime, encoding: str | None = None
+    *,
+    school: School,
+    data: bytes,
+    name: str,
+    by: User | None,
+    at: datetime,
+    encoding: str | None = None,
+    upload: InterviewImport | None = None,
 ) -> Merge:
-    """Record the interviews of a file that are not there already; one bad row refuses them all."""
-    with connection.cursor() as cursor:
-        # Two imports of the same file at once would each find nothing there: one waits for the other.
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, school.pk])
+    """Record the interviews of a file that are not there already; one bad row refuses them all.
+
+    `upload`: where the file was sent in the browser, so that its import can be undone.
+    """
+    hold_students(school)  # two imports of the same file at once would each find nothing there
     file = read_interviews(data, name=name, encoding=encoding)
     merged = merge(school, file, on=timezone.localdate(at))
     merged.refuse_problems()
-    record_interviews(school=school, drafts=merged.drafts, by=by, at=at)
+    record_interviews(school=school, drafts=merged.drafts, by=by, at=at, imported_with=upload)
     return merged
 
 
@@ -42,7 +50,12 @@ def import_interviews(
 def keep_upload(
     *, school: School, data: bytes, name: str, encoding: str, by: User, at: datetime
 ) -> InterviewImport:
-    """Keep an uploaded file until its preview has been decided on; what is older than a fortnight goes."""
+    """Keep an uploaded file until its preview has been decided on.
+
+    Uploads that have waited for a fortnight are dropped with it: they hold names and nobody wants them.
+    """
+    for old in InterviewImport.objects.of(school).waiting().filter(uploaded_at__lt=at - KEPT_FOR):
+        discard_import(upload=old, by=None, at=at)
     sweep(Path(default_storage.path(FOLDER)), before=at - KEPT_FOR)
     upload = InterviewImport(
         school=school,
@@ -58,46 +71,54 @@ def keep_upload(
     return upload
 
 
-def kept_data(upload: InterviewImport) -> bytes:
-    """The bytes of an upload; one whose file is gone or is no longer what was sent must be sent again."""
-    data = read_whole(Path(default_storage.path(str(upload.file.name))), upload.sha256)
-    if data is None:
-        raise FileRefused("This file is no longer here. Send it again.", name=upload.file_name)
-    return data
-
-
 @transaction.atomic
 def apply_import(*, upload: InterviewImport, by: User, at: datetime) -> InterviewImport:
     """Record what the preview showed, compared afresh; then the file is dropped."""
     upload = undecided(upload)
-    data = kept_data(upload)
     merged = import_interviews(
         school=upload.school,
-        data=data,
+        data=data_of(upload),
         name=upload.file_name,
         by=by,
         at=at,
         encoding=upload.encoding or None,
+        upload=upload,
     )
     upload.added, upload.already_there = len(merged.drafts), merged.already_there
     return decide(upload, ImportState.APPLIED, by=by, at=at)
 
 
 @transaction.atomic
-def discard_import(*, upload: InterviewImport, by: User, at: datetime) -> InterviewImport:
+def discard_import(*, upload: InterviewImport, by: User | None, at: datetime) -> InterviewImport:
     """Drop an uploaded file; nothing is recorded."""
     return decide(undecided(upload), ImportState.DISCARDED, by=by, at=at)
+
+
+@transaction.atomic
+def undo_import(*, upload: InterviewImport, by: User, at: datetime) -> int:
+    """Withdraw what an import recorded and still stands; returns how many those were.
+
+    What somebody has corrected since is his or her own entry, and stays.
+    """
+    undone = InterviewImport.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    if undone.state != ImportState.APPLIED:
+        raise Refused("This file was not imported, or its import was undone already.")
+    undone.state, undone.undone_at, undone.undone_by = ImportState.UNDONE, at, by
+    undone.save(update_fields=["state", "undone_at", "undone_by"])
+    reason = f"The import of {undone.file_name} was undone"
+    standing = Interview.objects.of(undone.school).standing().filter(imported_with=undone)
+    return standing.update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason)
 
 
 def undecided(upload: InterviewImport) -> InterviewImport:
     """The upload as it stands now, held until the transaction ends; refused when it was decided on."""
     current = InterviewImport.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     if current.state != ImportState.PREVIEW:
-        raise Refused(f"This file was decided on already: {current.get_state_display().lower()}")
+        raise Refused(f"This file was decided on already: {current.get_state_display().lower()}.")
     return current
 
 
-def decide(upload: InterviewImport, state: ImportState, *, by: User, at: datetime) -> InterviewImport:
+def decide(upload: InterviewImport, state: ImportState, *, by: User | None, at: datetime) -> InterviewImport:
     """Write down the decision; the file itself goes once it is certain."""
     stored, storage = upload.file.name or "", upload.file.storage
     upload.state, upload.decided_by, upload.decided_at, upload.file = state, by, at, ""

@@ -6,16 +6,30 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.actions import Refused, claim_submission
 from accounts.models import School, User
-from interviews.admissible import broken_evidence, refusal, stays_by_student
+from interviews.admissible import broken_evidence, refusal, stays_by_student, too_early
 from interviews.drafts import Draft, Facts, Text
 from interviews.editing import is_own
-from interviews.models import ActionPlan, ConfidentialNote, Interview, PlannedAction
-from students.actions import keep_students
+from interviews.merge import recorded_already
+from interviews.models import ActionPlan, ConfidentialNote, Interview, InterviewImport, PlannedAction
+from students.actions import hold_students, keep_students
 
 BATCH = 500
+
+
+class RecordedAlready(Refused):
+    """The same interview is on record, and nobody has said that there were two."""
+
+    def __init__(self, recorded: Interview) -> None:
+        adviser = f" with {recorded.adviser_name}" if recorded.adviser_name else ""
+        day = date_format(recorded.held_on, "j F Y")
+        super().__init__(
+            f"An interview with {recorded.student.called} on {day}{adviser} is already recorded."
+        )
+        self.recorded = recorded
 
 
 @transaction.atomic
@@ -27,26 +41,38 @@ def record_interview(
     by: User | None,
     at: datetime,
     token: uuid.UUID | None = None,
+    is_another: bool = False,
 ) -> Interview:
     """Record one interview with its plan and note. A form's token makes the same form act once.
 
-    Whoever records on an adviser's behalf writes no confidential note.
+    Whoever records on an adviser's behalf writes no confidential note. `is_another`: although one of the same
+    student, adviser, day and kind stands.
     """
     if token:
         claim_submission(school=school, token=token, at=at)
     text = text or Text()
     if text.confidential_note and not is_own(facts.adviser, by):
-        raise Refused("Confidential notes are written by the adviser who held the interview, by nobody else")
+        raise Refused("Confidential notes are written by the adviser who held the interview, by nobody else.")
+    hold_students(school)
+    if not is_another and (recorded := recorded_already(school, facts)):
+        raise RecordedAlready(recorded)
     return record_interviews(school=school, drafts=[Draft(facts, text)], by=by, at=at)[0]
 
 
 @transaction.atomic
 def record_interviews(
-    *, school: School, drafts: Sequence[Draft], by: User | None, at: datetime
+    *,
+    school: School,
+    drafts: Sequence[Draft],
+    by: User | None,
+    at: datetime,
+    imported_with: InterviewImport | None = None,
 ) -> list[Interview]:
     """Record many interviews at once, all or none. A draft's own `recorded_at` goes before `at`."""
     refuse_inadmissible(school=school, drafts=drafts, at=at)
     interviews = [new_interview(school, draft, by=by, at=at, place=n) for n, draft in enumerate(drafts)]
+    for interview in interviews:
+        interview.imported_with = imported_with
     Interview.objects.bulk_create(interviews, batch_size=BATCH)
     write_texts(zip(interviews, (draft.text for draft in drafts), strict=True))
     return interviews
@@ -75,7 +101,7 @@ def refuse_inadmissible(*, school: School, drafts: Sequence[Draft], at: datetime
         today = timezone.localdate(draft.recorded_at or at)
         reason = broken_evidence(facts) or refusal(facts, stays[facts.student.pk], on=today)
         if reason:
-            raise Refused(reason)
+            raise Refused(f"{reason}.")
 
 
 def write_texts(pairs: Iterable[tuple[Interview, Text]]) -> None:
@@ -104,7 +130,10 @@ def new_plan(interview: Interview, text: Text) -> ActionPlan:
 
 
 def new_steps(plan: ActionPlan, text: Text) -> list[PlannedAction]:
-    """The unsaved steps of a plan, in order."""
+    """The unsaved steps of a plan, in order; refused when one should have been done before the interview."""
+    for step in text.steps:
+        if trouble := too_early(step.due_on, held_on=plan.interview.held_on):
+            raise Refused(f"{step.what}: {trouble}.")
     return [
         PlannedAction(
             school_id=plan.school_id,

@@ -29,11 +29,11 @@ def edit_text(
     standing = locked(interview)
     if not text_is_open(standing, by=by, at=at):
         raise Refused(
-            "The text is no longer open: it can be edited by its author for 24 hours. Add to it instead"
+            "The text is no longer open: it can be edited by its author for 24 hours. Add to it instead."
         )
     plan = ActionPlan.objects.select_for_update().filter(interview=standing).first()
     if version != (plan.version if plan else 0):
-        raise EditedMeanwhile("Somebody else saved this text while you were writing")
+        raise EditedMeanwhile("Somebody else saved this text while you were writing.")
     if plan is None:
         plan = new_plan(standing, text)
         plan.save(force_insert=True)
@@ -80,7 +80,7 @@ def share_plan(*, interview: Interview, student: bool, tutor: bool, parent: bool
     standing = locked(interview)
     plan = ActionPlan.objects.select_for_update().filter(interview=standing).first()
     if plan is None:
-        raise Refused("There is no plan to share: nothing was written for this interview")
+        raise Refused("There is no plan to share: nothing was written for this interview.")
     plan.shared_with_student, plan.shared_with_tutor, plan.shared_with_parent = student, tutor, parent
     plan.version += 1
     plan.save()
@@ -102,7 +102,7 @@ def add_addendum(
         claim_submission(school=interview.school, token=token, at=at)
     standing = locked(interview)
     if not text.strip():
-        raise Refused("Write what is to be added")
+        raise Refused("Write what is to be added.")
     return Addendum.objects.create(
         school_id=standing.school_id,
         interview=standing,
@@ -117,17 +117,25 @@ def add_addendum(
 def mark_step(*, step: PlannedAction, done_on: date | None) -> PlannedAction:
     """Note the day on which a step of the plan was done, or that it is open again."""
     if step.plan.interview.withdrawn_at:
-        raise Refused("This interview was withdrawn: its plan changes no more")
+        raise Refused("This interview was withdrawn: its plan changes no more.")
     step.done_on = done_on
     step.save(update_fields=["done_on"])
     return step
 
 
 @transaction.atomic
-def pass_to_safeguarding(*, interview: Interview, at: datetime) -> Interview:
-    """Note when a concern was passed to the safeguarding lead. The concern is never written here."""
+def pass_to_safeguarding(
+    *, interview: Interview, passed_at: datetime, by: User | None, at: datetime
+) -> Interview:
+    """Note when a concern was passed to the safeguarding lead. The concern is never written here.
+
+    What is noted stays; a wrong note is taken back by a correction.
+    """
     standing = locked(interview)
+    if passed_at > at:
+        raise Refused("This is in the future: give the time when it was passed on.")
     if standing.passed_to_safeguarding_at is None:
-        standing.passed_to_safeguarding_at = at
-        standing.save(update_fields=["passed_to_safeguarding_at"])
+        standing.passed_to_safeguarding_at = passed_at
+        standing.passing_noted_at, standing.passing_noted_by = at, by
+        standing.save(update_fields=["passed_to_safeguarding_at", "passing_noted_at", "passing_noted_by"])
     return standing

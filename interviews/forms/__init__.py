@@ -1,6 +1,13 @@
 from interviews.forms.addenda import AddendumForm, WithdrawForm
-from interviews.forms.facts import CorrectionForm, FactsForm, PreviousSchoolCorrectionForm, PreviousSchoolForm
-from interviews.forms.listing import InterviewFilter
+from interviews.forms.facts import (
+    CorrectionForm,
+    FactsForm,
+    PreviousSchoolCorrectionForm,
+    PreviousSchoolForm,
+    RecordingForm,
+)
+from interviews.forms.listing import InterviewFilter, SearchForm
+from interviews.forms.safeguarding import PassingForm
 from interviews.forms.text import BaseStepFormSet, TextForm, step_rows
 from interviews.forms.upload import ImportForm
 from interviews.forms.whole import RecordForm
@@ -12,9 +19,12 @@ __all__ = [
     "FactsForm",
     "ImportForm",
     "InterviewFilter",
+    "PassingForm",
     "PreviousSchoolCorrectionForm",
     "PreviousSchoolForm",
     "RecordForm",
+    "RecordingForm",
+    "SearchForm",
     "TextForm",
     "WithdrawForm",
     "step_rows",

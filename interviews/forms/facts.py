@@ -1,14 +1,16 @@
 """When, by whom, how long, how: the facts that later change only by a correction."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils.html import format_html
 
 from advisers.models import Adviser
+from interviews.actions import RecordedAlready
 from interviews.admissible import not_held_yet
 from interviews.models import Interview
 from interviews.models.interview import Evidence, Kind, Mode, Outcome
@@ -16,6 +18,7 @@ from interviews.models.interview import Evidence, Kind, Mode, Outcome
 NO_SUCH_DATE = "Enter a date that exists, such as 31 March 2026"
 STATED = [("", "It does not say"), ("yes", "Yes"), ("no", "No")]
 STATED_VALUES = {"yes": True, "no": False}
+NOT_PASSED_ON = {"passed_to_safeguarding_at": None, "passing_noted_at": None, "passing_noted_by": None}
 
 
 def date_input(**attrs: Any) -> forms.DateInput:
@@ -44,12 +47,30 @@ class MeetingForm(forms.Form):
     mode = forms.ChoiceField(label="How", choices=Mode)
     kind = forms.ChoiceField(choices=Kind)
 
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
     def clean_held_on(self) -> date:
         """Told together with whatever else is wrong, not after it."""
         held_on: date = self.cleaned_data["held_on"]
-        if trouble := not_held_yet(held_on, on=timezone.localdate()):
+        if trouble := not_held_yet(held_on, on=self.on):
             raise forms.ValidationError(trouble)
         return held_on
+
+
+class RecordingForm(forms.Form):
+    """An interview that is new: sent once, and asked about when the same one is on record."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    is_another = forms.BooleanField(label="Record another", required=False, widget=forms.HiddenInput)
+
+    def offer_another(self, refused: RecordedAlready, url: str) -> None:
+        """Ask whether there was another interview, with the way to the one that is recorded."""
+        self.fields["is_another"].widget = forms.CheckboxInput()
+        link = format_html('<a href="{}">Open the interview that is recorded</a>', url)
+        self["is_another"].help_text = link
+        self.add_error("is_another", f"{refused} Tick to record another.")
 
 
 class FactsForm(MeetingForm):
@@ -143,16 +164,36 @@ class ReasonForm(forms.Form):
     )
 
 
-class CorrectionForm(FactsForm, ReasonForm):
+class CorrectingForm(ReasonForm):
+    """Why the facts change; and, where it was noted that a concern was passed on, whether it was not."""
+
+    not_passed_on = forms.BooleanField(
+        label="No concern was passed on: take the note back",
+        help_text="The note stays with the interview as it was.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, was_passed_on: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not was_passed_on:
+            del self.fields["not_passed_on"]
+
+    def changes(self) -> dict[str, Any]:
+        """The facts as they are to be, by the names that actions know them by."""
+        facts: dict[str, Any] = self.facts()  # type: ignore[attr-defined]
+        return facts | (NOT_PASSED_ON if self.cleaned_data.get("not_passed_on") else {})
+
+
+class CorrectionForm(FactsForm, CorrectingForm):
     """The facts put right, and why."""
 
-    field_order: Sequence[str] = (*FactsForm.field_order, "reason")
+    field_order: Sequence[str] = (*FactsForm.field_order, "not_passed_on", "reason")
 
 
-class PreviousSchoolCorrectionForm(PreviousSchoolForm, ReasonForm):
+class PreviousSchoolCorrectionForm(PreviousSchoolForm, CorrectingForm):
     """A previous school's facts put right, and why."""
 
-    field_order: Sequence[str] = (*PreviousSchoolForm.field_order, "reason")
+    field_order: Sequence[str] = (*PreviousSchoolForm.field_order, "not_passed_on", "reason")
 
 
 def initial_facts(interview: Interview) -> dict[str, Any]:

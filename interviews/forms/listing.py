@@ -6,25 +6,48 @@ from django import forms
 from django.db.models import QuerySet
 
 from advisers.models import Adviser
+from interviews.disclosure import TELLS_OF_OTHER_FACTS
 from interviews.forms.facts import NO_SUCH_DATE, date_input
 from interviews.models import Interview
 from interviews.models.interview import Outcome
+from reporting.benchmark8 import Reason
 
 WITHDRAWN = "withdrawn"
 YEAR_GROUPS = [("", "All years")] + [(str(year), f"Year {year}") for year in range(7, 15)]
 OUTCOMES = [("", "All outcomes"), *Outcome.choices, (WITHDRAWN, "Withdrawn")]
-COUNTS = [("", "All"), ("yes", "Counts"), ("no", "Does not count")]
+COUNTED, NOT_COUNTED = "yes", "no"
+NEVER_LISTED = {Reason.WITHDRAWN, Reason.AFTER_DATE}
+"""Reasons nothing in the list has: what was withdrawn is an outcome there, and nothing is yet to come."""
+WHY_NOT = [(reason.value, reason.label) for reason in Reason if reason not in NEVER_LISTED]
+
+
+def counts_by(reasons: list[tuple[str, str]]) -> list[Any]:
+    """Whether interviews count, and for which of these reasons they do not."""
+    whether = [("", "All"), (COUNTED, "Counts"), (NOT_COUNTED, "Does not count")]
+    return [*whether, ("Does not count, because", reasons)]
+
+
+class SearchForm(forms.Form):
+    """What somebody types to find a student's interviews; it is sent, never put in the address."""
+
+    name = forms.CharField(
+        label="Find a student",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class InterviewFilter(forms.Form):
-    """Adviser, year group, outcome, whether it counts, and the period."""
+    """Adviser, year group, outcome, whether it counts or why not, and the period; and whose are shown."""
 
+    whose = forms.CharField(required=False, widget=forms.HiddenInput)
     adviser = forms.ModelChoiceField(
         queryset=Adviser.objects.none(), required=False, empty_label="All advisers"
     )
     year = forms.ChoiceField(label="Year group", choices=YEAR_GROUPS, required=False)
     outcome = forms.ChoiceField(choices=OUTCOMES, required=False)
-    counts = forms.ChoiceField(label="Benchmark 8", choices=COUNTS, required=False)
+    counts = forms.ChoiceField(label="Benchmark 8", choices=counts_by(WHY_NOT), required=False)
     first = forms.DateField(
         label="From", required=False, widget=date_input(), error_messages={"invalid": NO_SUCH_DATE}
     )
@@ -33,14 +56,17 @@ class InterviewFilter(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, advisers: QuerySet[Adviser], mine: bool, sees_withdrawn: bool, **kwargs: Any
+        self, *args: Any, advisers: QuerySet[Adviser], mine: bool, own_form_only: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         adviser: forms.ModelChoiceField[Adviser] = self.fields["adviser"]  # type: ignore[assignment]
         adviser.queryset = advisers
         if mine or not advisers.exists():
             del self.fields["adviser"]
-        if not sees_withdrawn:
+        if own_form_only:
+            del self.fields["year"]
+            counts: forms.ChoiceField = self.fields["counts"]  # type: ignore[assignment]
+            counts.choices = counts_by([each for each in WHY_NOT if each[0] not in TELLS_OF_OTHER_FACTS])
             outcome: forms.ChoiceField = self.fields["outcome"]  # type: ignore[assignment]
             outcome.choices = [choice for choice in OUTCOMES if choice[0] != WITHDRAWN]
 
@@ -51,7 +77,7 @@ class InterviewFilter(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is chosen."""
-        return any(self.chosen(name) for name in self.fields)
+        return any(self.chosen(name) for name in self.fields if name != "whose")
 
     def narrow(self, interviews: QuerySet[Interview], *, academic_year: int) -> QuerySet[Interview]:
         """The interviews that fit, whether they count apart: that is the rule's to say."""

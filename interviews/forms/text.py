@@ -1,5 +1,6 @@
 """What was talked about and agreed, with whom it is shared, and the adviser's own note."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 from accounts.templatetags.waymark import counted
+from interviews.admissible import too_early
 from interviews.destinations import UnknownDestinationError, parse_destination
 from interviews.drafts import Step, Text
 from interviews.forms.facts import NO_SUCH_DATE, date_input
@@ -110,7 +112,10 @@ else:
 class BaseStepFormSet(StepForms):
     """The actions of a plan."""
 
-    def __init__(self, *args: Any, student: Student, adviser: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, student: Student, adviser: str = "", held_on: date | None = None, **kwargs: Any
+    ) -> None:
+        self.held_on = held_on
         self.owners = dict(Owner.choices) | {Owner.STUDENT: student.called}
         if adviser:
             self.owners[Owner.ADVISER] = f"{adviser.split()[0]} (adviser)"
@@ -122,6 +127,14 @@ class BaseStepFormSet(StepForms):
         owner: forms.ChoiceField = form.fields["owner"]  # type: ignore[assignment]
         owner.choices = list(self.owners.items())
         form.fields["DELETE"].label = "Remove"
+
+    def clean(self) -> None:
+        """No step is due before the interview at which it was agreed."""
+        for form in self:
+            row = getattr(form, "cleaned_data", {})
+            trouble = too_early(row.get("due_on"), held_on=self.held_on) if self.held_on else None
+            if trouble and not row.get("DELETE"):
+                form.add_error("due_on", trouble)
 
     def steps(self) -> tuple[Step, ...]:
         """The rows that say something, in order."""
@@ -139,11 +152,12 @@ def step_rows(
     *,
     student: Student,
     adviser: str = "",
+    held_on: date | None = None,
     initial: list[dict[str, Any]] | None = None,
     shown: int = 0,
 ) -> BaseStepFormSet:
     """The rows for a plan's actions: as sent, or as they are and two empty ones, or two more than `shown`."""
-    options: dict[str, Any] = {"student": student, "adviser": adviser, "initial": initial}
+    options: dict[str, Any] = {"student": student, "adviser": adviser, "held_on": held_on, "initial": initial}
     rows: BaseStepFormSet = STEP_FORM_SET(data, prefix="steps", **options)  # type: ignore[assignment]
     rows.extra += max(0, shown - len(initial or ()))
     return rows

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from interviews.forms.numbers import whole_number
+
 MOST_ROWS = 20
 
 
@@ -15,8 +17,7 @@ def unsaved_values(form_class: type[forms.Form], data: QueryDict) -> dict[str, A
 
 def unsaved_steps(data: QueryDict, *, prefix: str = "steps") -> dict[str, Any]:
     """The rows that say something, but for those ticked for removal; and how many there were in all."""
-    total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_ROWS) if total.isdecimal() else 0
+    count = min(whole_number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0, MOST_ROWS)
     rows = (
         {name: data.get(f"{prefix}-{number}-{name}", "") for name in ("what", "owner", "due_on", "DELETE")}
         for number in range(count)

@@ -1,29 +1,22 @@
 """The one screen on which an interview is written up."""
 
-import uuid
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from accounts.models import User
 from advisers.models import Adviser
 from interviews.drafts import Facts
-from interviews.forms.facts import FactsForm
+from interviews.forms.facts import FactsForm, RecordingForm
+from interviews.forms.safeguarding import NEVER_THE_CONCERN, PassedAtForm
 from interviews.forms.text import TextForm
 from students.models import Student
 
-NEVER_THE_CONCERN = (
-    "Only the tick and the time are kept. Never write the concern itself anywhere in Waymark: it belongs in "
-    "your school’s safeguarding system."
-)
 
-
-class RecordForm(TextForm, FactsForm):
+class RecordForm(RecordingForm, TextForm, PassedAtForm, FactsForm):
     """Facts, text, and the dated ticks of the code of ethics."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     confidentiality_explained = forms.BooleanField(
         label="Confidentiality and its limits were explained at the start", required=False
     )
@@ -34,16 +27,6 @@ class RecordForm(TextForm, FactsForm):
     )
     passed_to_safeguarding = forms.BooleanField(
         label="A concern was passed to the safeguarding lead", help_text=NEVER_THE_CONCERN, required=False
-    )
-    passed_at = forms.DateTimeField(
-        label="Passed on at",
-        help_text="Leave blank for now.",
-        required=False,
-        widget=forms.DateTimeInput(
-            format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "width-20"}
-        ),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        error_messages={"invalid": "Enter a date and a time that exist"},
     )
 
     def __init__(
@@ -60,21 +43,16 @@ class RecordForm(TextForm, FactsForm):
             self.add_error("confidential_note", message)
         return data
 
-    def clean_passed_at(self) -> datetime | None:
-        """Not in the future."""
-        passed_at = self.cleaned_data["passed_at"]
-        if passed_at and passed_at > timezone.now():
-            raise forms.ValidationError("This is in the future: enter when it was passed on")
-        return passed_at
-
-    def draft(self, *, at: datetime) -> Facts:
+    def draft(self, *, by: User) -> Facts:
         """The facts of the interview; what was ticked is dated."""
-        data = self.cleaned_data
+        data, at = self.cleaned_data, self.now
         passed = data["passed_at"] or (at if data["passed_to_safeguarding"] else None)
         return Facts(
             student=self.student,
             confidentiality_explained_at=at if data["confidentiality_explained"] else None,
             impartiality_declared_at=at if data["impartiality_declared"] else None,
             passed_to_safeguarding_at=passed,
+            passing_noted_at=at if passed else None,
+            passing_noted_by=by if passed else None,
             **self.facts(),
         )

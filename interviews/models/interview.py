@@ -6,12 +6,13 @@ from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Membership, School, User
 from accounts.permissions import Permission
 from accounts.scoping import SchoolQuerySet
 from advisers.models import Adviser
+from interviews.models.interview_import import InterviewImport
 from students.academic_year import AcademicYear
 from students.models import Student
 
@@ -56,6 +57,11 @@ class InterviewQuerySet(SchoolQuerySet["Interview"]):
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def not_undone(self) -> Self:
+        """But for those that the undoing of their import withdrew."""
+        stays = Q(withdrawn_at=None) | Q(imported_with__undone_at=None)
+        return self.filter(stays | ~Q(withdrawn_at=F("imported_with__undone_at")))
+
     def held_between(self, first: date | None, last: date | None) -> Self:
         """Those held from the one day to the other, both included; an open end is open."""
         rows = self.filter(held_on__gte=first) if first else self
@@ -89,11 +95,16 @@ class Interview(models.Model):
     confidentiality_explained_at = models.DateTimeField(null=True, blank=True)
     impartiality_declared_at = models.DateTimeField(null=True, blank=True)
     passed_to_safeguarding_at = models.DateTimeField(null=True, blank=True)
+    passing_noted_at = models.DateTimeField(null=True, blank=True)
+    passing_noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     place = models.PositiveIntegerField(
         default=0, help_text="Of those recorded at the same instant, such as a file’s rows, which came first."
     )
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    imported_with = models.ForeignKey(
+        InterviewImport, models.PROTECT, null=True, blank=True, related_name="interviews"
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=300, blank=True)

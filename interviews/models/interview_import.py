@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -14,10 +15,15 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", "Waiting for your decision"
     APPLIED = "applied", "Imported"
     DISCARDED = "discarded", "Discarded"
+    UNDONE = "undone", "Undone"
 
 
 class InterviewImportQuerySet(SchoolQuerySet["InterviewImport"]):
     view_permission = Permission.RECORD_FOR_ADVISERS
+
+    def waiting(self) -> Self:
+        """Those that somebody has still to decide on."""
+        return self.filter(state=ImportState.PREVIEW)
 
 
 @pghistory.track()
@@ -40,5 +46,12 @@ class InterviewImport(models.Model):
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = InterviewImportQuerySet.as_manager()
+
+    @property
+    def was_applied(self) -> bool:
+        """Whether interviews came of it, undone since or not."""
+        return self.state in (ImportState.APPLIED, ImportState.UNDONE)

@@ -1,7 +1,7 @@
-from interviews.views.changing import add_addendum, correct, edit_text, withdraw
-from interviews.views.detail import detail, mark_step, pass_to_safeguarding, share
+from interviews.views.changing import add_addendum, correct, edit_text, pass_to_safeguarding, withdraw
+from interviews.views.detail import detail, mark_step, share
 from interviews.views.finding import find_student
-from interviews.views.imports import apply, discard, import_preview, imports
+from interviews.views.imports import apply, discard, import_preview, imports, undo
 from interviews.views.listing import list_interviews
 from interviews.views.plan_print import plan_print
 from interviews.views.previous_school import previous_school
@@ -24,6 +24,7 @@ __all__ = [
     "previous_school",
     "record",
     "share",
+    "undo",
     "will_count",
     "withdraw",
 ]

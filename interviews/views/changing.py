@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,12 +20,14 @@ from interviews.forms import (
     AddendumForm,
     BaseStepFormSet,
     CorrectionForm,
+    PassingForm,
     PreviousSchoolCorrectionForm,
     TextForm,
     WithdrawForm,
     step_rows,
 )
 from interviews.forms.facts import initial_facts
+from interviews.forms.numbers import whole_number
 from interviews.forms.text import initial_steps, initial_text
 from interviews.forms.unsaved import unsaved_steps, unsaved_values
 from interviews.models import Interview
@@ -42,12 +44,12 @@ def correct(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
     """Put the facts right: the interview is withdrawn with a reason and entered again."""
     now = timezone.now()
     found = own_interview(request, interview, on=timezone.localdate(now))
-    form = correction_form(request, found)
+    form = correction_form(request, found, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
         try:
             new = actions.correct_interview(
                 interview=found,
-                changes=form.facts(),
+                changes=form.changes(),
                 reason=form.cleaned_data["reason"],
                 by=request.membership.user,
                 at=now,
@@ -60,15 +62,16 @@ def correct(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
     return shown(request, "interviews/correct.html", found, now, {"form": form})
 
 
-def correction_form(request: SchoolRequest, interview: Interview) -> Any:
+def correction_form(request: SchoolRequest, interview: Interview, *, on: date) -> Any:
     """The facts in a form: those of a previous school's interview, or of one held here."""
     data = request.POST if request.method == "POST" else None
-    initial = initial_facts(interview)
+    options: dict[str, Any] = {"initial": initial_facts(interview), "on": on}
+    options["was_passed_on"] = interview.passed_to_safeguarding_at is not None
     if interview.previous_school:
-        return PreviousSchoolCorrectionForm(data, initial=initial)
+        return PreviousSchoolCorrectionForm(data, **options)
     choice = Adviser.objects.visible_to(request.membership).order_by("name")
     allowed = choice.filter(Q(pk__in=advisers_for(request.membership)) | Q(pk=interview.adviser_id))
-    return CorrectionForm(data, initial=initial, advisers=allowed)
+    return CorrectionForm(data, advisers=allowed, **options)
 
 
 @requires(*RECORDS)
@@ -91,6 +94,29 @@ def withdraw(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
             messages.success(request, "Withdrawn. It stays on record and counts no more.")
             return redirect("interviews:detail", request.school.urn, found.pk)
     return shown(request, "interviews/withdraw.html", found, now, {"form": form})
+
+
+@requires(*RECORDS)
+@require_http_methods(FORM_METHODS)
+def pass_to_safeguarding(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
+    """Note that a concern was passed to the safeguarding lead, and when; once, and confirmed by a tick."""
+    now = timezone.now()
+    found = own_interview(request, interview, on=timezone.localdate(now))
+    if found.passed_to_safeguarding_at:
+        return redirect("interviews:detail", request.school.urn, found.pk)
+    form = PassingForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.is_valid():
+        passed_at = form.cleaned_data["passed_at"] or now
+        try:
+            actions.pass_to_safeguarding(
+                interview=found, passed_at=passed_at, by=request.membership.user, at=now
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Noted that a concern was passed to the safeguarding lead.")
+            return redirect("interviews:detail", request.school.urn, found.pk)
+    return shown(request, "interviews/pass_to_safeguarding.html", found, now, {"form": form})
 
 
 @requires(*RECORDS)
@@ -131,7 +157,7 @@ def edit_text(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         try:
             save_text(request, found, form, steps, now)
         except actions.EditedMeanwhile as refused:
-            form.add_error(None, f"{refused}. It is shown below; what you wrote is still in the boxes")
+            form.add_error(None, f"{refused} It is shown below; what you wrote is still in the boxes.")
             plan = visible_plan(request, found, on=timezone.localdate(now))
             context = {"version": plan.version if plan else 0, "saved_meanwhile": plan}
         except Refused as refused:
@@ -147,11 +173,11 @@ def save_text(
     request: SchoolRequest, interview: Interview, form: TextForm, steps: BaseStepFormSet, now: datetime
 ) -> None:
     """Save what was written, from the version it was written on."""
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", ""))
     actions.edit_text(
         interview=interview,
         text=form.text(steps),
-        version=int(version) if version.isdecimal() else -1,
+        version=-1 if version is None else version,
         by=request.membership.user,
         at=now,
         note="confidential_note" in form.fields,
@@ -165,6 +191,7 @@ def text_forms(
     own = is_own(interview.adviser, request.membership.user) and own_adviser(request.membership)
     about: dict[str, Any] = {"student": interview.student, "writes_notes": bool(own)}
     rows: dict[str, Any] = {"student": interview.student, "adviser": interview.adviser_name}
+    rows["held_on"] = interview.held_on
     if sent:
         return TextForm(request.POST, **about), step_rows(request.POST, **rows)
     if request.method == "POST":

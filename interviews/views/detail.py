@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from accounts.actions import Refused
 from accounts.permissions import Permission
 from interviews import actions
 from interviews.destinations import activities, discreet
+from interviews.disclosure import reads_all_facts
 from interviews.editing import may_correct, open_until, text_is_open
 from interviews.models import ActionPlan, Addendum, Interview, PlannedAction
 from interviews.views.fetching import (
@@ -40,6 +42,7 @@ def detail(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         "is_open": text_is_open(found, by=request.membership.user, at=now),
         "open_until": open_until(found),
         "may_correct": may_correct(request.membership, found),
+        "may_open_student": request.membership.may(Permission.LIST_STUDENTS),
         **written(request, found, today),
     }
     response = render(request, "interviews/detail.html", context)
@@ -49,7 +52,7 @@ def detail(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
 
 def written(request: SchoolRequest, interview: Interview, today: date) -> dict[str, Any]:
     """The texts this reader may see, and the history for those who read every plan."""
-    reads_all = request.membership.may(Permission.VIEW_PLANS)
+    reads_all = reads_all_facts(request.membership)
     plan = visible_plan(request, interview, on=today)
     addenda = Addendum.objects.visible_to(request.membership, on=today).filter(interview=interview)
     return {
@@ -77,13 +80,37 @@ def destination_of(plan: ActionPlan, in_full: bool) -> str:
     )
 
 
-def history_of(request: SchoolRequest, interview: Interview, today: date) -> list[Interview]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The interview as it stood for a while, and what became of the note that a concern was passed on."""
+
+    interview: Interview
+    notes_passing: bool
+    takes_note_back: bool
+
+
+def history_of(request: SchoolRequest, interview: Interview, today: date) -> list[Entry]:
     """The interview as it was first recorded and after each correction, oldest first."""
-    rows = Interview.objects.visible_to(request.membership, on=today)
+    chain = chain_of(request, interview, today)
+    noted = [entry.passed_to_safeguarding_at is not None for entry in chain]
+    return [
+        Entry(
+            entry,
+            notes_passing=is_noted and not was_noted,
+            takes_note_back=was_noted and not is_noted,
+        )
+        for entry, was_noted, is_noted in zip(chain, [False, *noted], noted, strict=False)
+    ]
+
+
+def chain_of(request: SchoolRequest, interview: Interview, today: date) -> list[Interview]:
+    """The interview with all that it corrected and was corrected by, oldest first."""
+    people = ("withdrawn_by", "recorded_by", "passing_noted_by")
+    rows = Interview.objects.visible_to(request.membership, on=today).select_related(*people)
     chain = [interview]
-    while before := rows.filter(replaced_by=chain[0]).select_related("withdrawn_by", "recorded_by").first():
+    while before := rows.filter(replaced_by=chain[0]).first():
         chain.insert(0, before)
-    while after := rows.filter(replaces=chain[-1]).select_related("withdrawn_by", "recorded_by").first():
+    while after := rows.filter(replaces=chain[-1]).first():
         chain.append(after)
     return chain
 
@@ -104,22 +131,8 @@ def mark_step(request: SchoolRequest, step: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS)
 @require_POST
-def pass_to_safeguarding(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
-    """Note the time at which a concern was passed to the safeguarding lead."""
-    now = timezone.now()
-    found = own_interview(request, interview, on=timezone.localdate(now))
-    try:
-        actions.pass_to_safeguarding(interview=found, at=now)
-        messages.success(request, "Noted that a concern was passed to the safeguarding lead.")
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("interviews:detail", request.school.urn, found.pk)
-
-
-@requires(Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS)
-@require_POST
 def share(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
-    """Say with whom the plan is shared."""
+    """Say with whom the plan is shared; from the page of the plan on paper, go back to it."""
     found = own_interview(request, interview, on=timezone.localdate())
     chosen = {who: request.POST.get(who) == "on" for who in ("student", "tutor", "parent")}
     try:
@@ -127,4 +140,5 @@ def share(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         messages.success(request, "Saved whom the plan is shared with.")
     except Refused as refused:
         messages.error(request, str(refused))
-    return redirect("interviews:detail", request.school.urn, found.pk)
+    page = "interviews:plan_print" if "print" in request.POST else "interviews:detail"
+    return redirect(page, request.school.urn, found.pk)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.access import SchoolRequest
 from accounts.actions import log_access
@@ -39,6 +40,11 @@ def visible_note(request: SchoolRequest, interview: Interview) -> str:
     """The confidential note, for the school's advisers; empty for everybody else."""
     notes = ConfidentialNote.objects.visible_to(request.membership).filter(interview=interview)
     return next((note.text for note in notes), "")
+
+
+def url_of(interview: Interview) -> str:
+    """Where an interview stands."""
+    return reverse("interviews:detail", kwargs={"urn": interview.school.urn, "interview": interview.pk})
 
 
 def log_opened(request: SchoolRequest, interview: Interview, what: str, at: Any) -> None:

@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,12 +14,13 @@ from accounts.files import FileRefused, Problem
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from accounts.templatetags.waymark import counted
-from interviews.actions import apply_import, discard_import, keep_upload
+from interviews.actions import apply_import, discard_import, keep_upload, undo_import
 from interviews.forms import ImportForm
 from interviews.interview_file import read_interviews
 from interviews.merge import Merge, merge
 from interviews.models import InterviewImport
 from interviews.models.interview_import import ImportState
+from interviews.offered_file import data_of
 
 MOST_PROBLEMS = 200
 ROWS_SHOWN = 50
@@ -52,7 +54,8 @@ def imports(request: SchoolRequest) -> HttpResponse:
         "problems": problems[:MOST_PROBLEMS],
         "problem_count": len(problems),
         "uploads": InterviewImport.objects.visible_to(request.membership)
-        .select_related("uploaded_by")
+        .select_related("uploaded_by", "undone_by")
+        .annotate(standing=Count("interviews", filter=Q(interviews__withdrawn_at=None)))
         .order_by("-uploaded_at")[:20],
     }
     return render(request, "interviews/imports.html", context)
@@ -66,7 +69,7 @@ def compare(request: SchoolRequest, data: bytes, name: str, encoding: str) -> Me
     return merged
 
 
-def waiting(request: SchoolRequest, upload: uuid.UUID) -> InterviewImport:
+def an_upload(request: SchoolRequest, upload: uuid.UUID) -> InterviewImport:
     """An upload of this school's."""
     return get_object_or_404(InterviewImport.objects.visible_to(request.membership), pk=upload)
 
@@ -75,13 +78,12 @@ def waiting(request: SchoolRequest, upload: uuid.UUID) -> InterviewImport:
 @require_GET
 def import_preview(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
     """What the file would change, before anything is changed."""
-    found = waiting(request, upload)
+    found = an_upload(request, upload)
     if found.state != ImportState.PREVIEW:
         return redirect("interviews:imports", request.school.urn)
     context: dict[str, Any] = {"upload": found}
     try:
-        with found.file.open("rb") as file:
-            merged = compare(request, file.read(), found.file_name, found.encoding)
+        merged = compare(request, data_of(found), found.file_name, found.encoding)
     except FileRefused as refused:
         context |= {"problems": refused.problems[:MOST_PROBLEMS], "problem_count": len(refused.problems)}
         return render(request, "interviews/import_preview.html", context)
@@ -102,18 +104,33 @@ def import_preview(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
 @require_POST
 def apply(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
     """Record what the preview showed."""
-    found = waiting(request, upload)
+    found = an_upload(request, upload)
     try:
         done = apply_import(upload=found, by=request.membership.user, at=timezone.now())
     except Refused as refused:
         messages.info(request, str(refused))
         return redirect("interviews:imports", request.school.urn)
     except FileRefused:
-        messages.error(request, "What is on record has changed meanwhile. Nothing was imported: look again.")
+        messages.error(request, "What is on record has changed meanwhile. Nothing was imported: look below.")
         return redirect("interviews:import_preview", request.school.urn, found.pk)
     added = counted(done.added, "interview,interviews")
     messages.success(request, f"{added} added; {done.already_there:,} were there already.")
-    return redirect("interviews:list", request.school.urn)
+    return redirect("interviews:imports", request.school.urn)
+
+
+@requires(Permission.RECORD_FOR_ADVISERS)
+@require_POST
+def undo(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
+    """Withdraw what an import recorded and still stands."""
+    found = an_upload(request, upload)
+    try:
+        withdrawn = undo_import(upload=found, by=request.membership.user, at=timezone.now())
+    except Refused as refused:
+        messages.info(request, str(refused))
+    else:
+        gone = counted(withdrawn, "interview is,interviews are")
+        messages.success(request, f"The import of {found.file_name} is undone: {gone} withdrawn.")
+    return redirect("interviews:imports", request.school.urn)
 
 
 @requires(Permission.RECORD_FOR_ADVISERS)
@@ -121,7 +138,7 @@ def apply(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
 def discard(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
     """Drop the file; nothing is recorded."""
     try:
-        discard_import(upload=waiting(request, upload), by=request.membership.user, at=timezone.now())
+        discard_import(upload=an_upload(request, upload), by=request.membership.user, at=timezone.now())
     except Refused as refused:
         messages.info(request, str(refused))
     else:

@@ -10,6 +10,7 @@ from accounts.actions import log_access
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from interviews.destinations import discreet
+from interviews.editing import may_correct
 from interviews.models import ActionPlan, Addendum
 from interviews.views.fetching import visible_interview, visible_plan
 from interviews.views.people import pupils
@@ -45,6 +46,7 @@ def plan_print(request: SchoolRequest, interview: uuid.UUID) -> HttpResponse:
         "destination": discreet(plan.destination_code, plan.destination),
         "addenda": addenda,
         "size": size_of(plan, addenda),
+        "may_correct": may_correct(request.membership, found),
     }
     response = render(request, "interviews/plan_print.html", context)
     # A plan that is shared with nobody is no sheet to print: the page says so, beside the student's name.

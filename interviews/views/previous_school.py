@@ -1,7 +1,5 @@
-import uuid
 from datetime import datetime
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,18 +10,17 @@ from accounts.access import SchoolRequest, requires
 from accounts.actions import AlreadySubmitted, Refused, log_access
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
-from interviews.actions import record_interview
+from interviews.actions import RecordedAlready, record_interview
 from interviews.drafts import Facts
-from interviews.forms import PreviousSchoolForm
+from interviews.forms import PreviousSchoolForm, RecordingForm
+from interviews.views.fetching import url_of
 from interviews.views.people import chosen_student, pupils
 from interviews.views.verdicts import prospect
 from students.models import Student
 
 
-class ElsewhereForm(PreviousSchoolForm):
-    """An interview at a previous school, sent once."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+class ElsewhereForm(PreviousSchoolForm, RecordingForm):
+    """An interview at a previous school that is new."""
 
 
 @requires(Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS)
@@ -31,19 +28,22 @@ class ElsewhereForm(PreviousSchoolForm):
 def previous_school(request: SchoolRequest) -> HttpResponse:
     """Add an interview the student had at a previous school, with its evidence."""
     now = timezone.now()
-    student = chosen_student(request, timezone.localdate(now))
+    today = timezone.localdate(now)
+    student = chosen_student(request, today)
     if student is None:
         return render(request, "interviews/find_student.html", {"elsewhere": True})
-    form = ElsewhereForm(request.POST if request.method == "POST" else None)
+    form = ElsewhereForm(request.POST if request.method == "POST" else None, on=today)
     if request.method == "POST" and form.is_valid():
         try:
             return recorded(request, student, form, now)
         except AlreadySubmitted:
             return redirect("interviews:list", request.school.urn)
+        except RecordedAlready as refused:
+            form.offer_another(refused, url_of(refused.recorded))
         except Refused as refused:
             form.add_error("held_on", str(refused))
     context = {"form": form, "student": student}
-    context["pupil"] = pupils(request.membership, [student], on=timezone.localdate(now))[0]
+    context["pupil"] = pupils(request.membership, [student], on=today)[0]
     response = render(request, "interviews/previous_school.html", context)
     log_access(
         by=request.membership,
@@ -65,6 +65,7 @@ def recorded(request: SchoolRequest, student: Student, form: ElsewhereForm, now:
         by=request.membership.user,
         at=now,
         token=form.cleaned_data["token"],
+        is_another=form.cleaned_data["is_another"],
     )
     if coming.counts:
         messages.success(request, "Recorded. It counts towards Benchmark 8.")

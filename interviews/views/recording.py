@@ -15,12 +15,14 @@ from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from accounts.templatetags.waymark import long_date
 from advisers.models import Adviser
-from interviews.actions import record_interview
+from interviews.actions import RecordedAlready, record_interview
 from interviews.destinations import activities
 from interviews.drafts import Facts
 from interviews.forms import BaseStepFormSet, RecordForm, step_rows
+from interviews.forms.numbers import whole_number
 from interviews.forms.unsaved import unsaved_steps, unsaved_values
 from interviews.models import ActionPlan
+from interviews.views.fetching import url_of
 from interviews.views.people import advisers_for, chosen_student, own_adviser, pupils
 from interviews.views.verdicts import Prospect, prospect
 from reporting.benchmark8 import Status, Verdict
@@ -37,12 +39,14 @@ def record(request: SchoolRequest) -> HttpResponse:
     if student is None or not advisers_for(request.membership).exists():
         context = {"advisers": advisers_for(request.membership), "student": student}
         return render(request, "interviews/find_student.html", context)
-    form, steps = bound(request, student) if is_sent(request) else blank(request, student, today)
+    form, steps = bound(request, student, now) if is_sent(request) else blank(request, student, now)
     if is_sent(request) and form.is_valid() & steps.is_valid():
         try:
             return recorded(request, form, steps, now)
         except AlreadySubmitted:
             return redirect("interviews:list", request.school.urn)
+        except RecordedAlready as refused:
+            form.offer_another(refused, url_of(refused.recorded))
         except Refused as refused:
             form.add_error("held_on", str(refused))
     return written_up(request, student, form, steps, now)
@@ -53,17 +57,18 @@ def is_sent(request: SchoolRequest) -> bool:
     return request.method == "POST" and "more_steps" not in request.POST
 
 
-def bound(request: SchoolRequest, student: Student) -> tuple[RecordForm, BaseStepFormSet]:
+def bound(request: SchoolRequest, student: Student, now: datetime) -> tuple[RecordForm, BaseStepFormSet]:
     """The forms with what was sent."""
-    options = form_options(request, student)
-    return RecordForm(request.POST, **options), step_rows(request.POST, student=student)
+    form = RecordForm(request.POST, **form_options(request, student, now))
+    held_on = form.cleaned_data.get("held_on") if form.is_valid() else None
+    return form, step_rows(request.POST, student=student, held_on=held_on)
 
 
-def blank(request: SchoolRequest, student: Student, today: date) -> tuple[RecordForm, BaseStepFormSet]:
+def blank(request: SchoolRequest, student: Student, now: datetime) -> tuple[RecordForm, BaseStepFormSet]:
     """The forms as they are opened; asked for more rows, with what was typed so far."""
     own = own_adviser(request.membership)
-    options = form_options(request, student)
-    values: dict[str, Any] = {"held_on": today, "adviser": own.pk if own else None}
+    options = form_options(request, student, now)
+    values: dict[str, Any] = {"held_on": options["on"], "adviser": own.pk if own else None}
     rows: dict[str, Any] = {"student": student, "adviser": own.name if own else ""}
     if request.method == "POST":
         values |= unsaved_values(RecordForm, request.POST)
@@ -72,9 +77,11 @@ def blank(request: SchoolRequest, student: Student, today: date) -> tuple[Record
     return RecordForm(initial=values, **options), steps
 
 
-def form_options(request: SchoolRequest, student: Student) -> dict[str, Any]:
-    """What the form must know of the reader."""
+def form_options(request: SchoolRequest, student: Student, now: datetime) -> dict[str, Any]:
+    """What the form must know of the reader and of the day."""
     return {
+        "now": now,
+        "on": timezone.localdate(now),
         "student": student,
         "advisers": advisers_for(request.membership),
         "own": own_adviser(request.membership),
@@ -83,7 +90,7 @@ def form_options(request: SchoolRequest, student: Student) -> dict[str, Any]:
 
 def recorded(request: SchoolRequest, form: RecordForm, steps: BaseStepFormSet, now: datetime) -> HttpResponse:
     """Record it, say whether it counts, and go on to the interview or to the plan on paper."""
-    facts, text = form.draft(at=now), form.text(steps)
+    facts, text = form.draft(by=request.membership.user), form.text(steps)
     own = facts.adviser == own_adviser(request.membership)
     coming = prospect(request.school, facts, own=own, on=timezone.localdate(now))
     interview = record_interview(
@@ -93,6 +100,7 @@ def recorded(request: SchoolRequest, form: RecordForm, steps: BaseStepFormSet, n
         by=request.membership.user,
         at=now,
         token=form.cleaned_data["token"],
+        is_another=form.cleaned_data["is_another"],
     )
     said = f"Interview with {facts.student} on {long_date(facts.held_on)} recorded"
     if coming.counts:
@@ -169,12 +177,11 @@ def prospect_of(request: SchoolRequest, student: Student, values: dict[str, str]
     adviser = adviser_by_id(request, values.get("adviser", ""))
     if held_on is None or adviser is None:
         return None
-    minutes = values.get("minutes", "")
     facts = Facts(
         student=student,
         held_on=held_on,
         adviser=adviser,
-        minutes=int(minutes) if minutes.isdecimal() else None,
+        minutes=whole_number(values.get("minutes", "")),
         kind=values.get("kind") or "one_to_one",
         outcome=values.get("outcome") or "attended",
     )

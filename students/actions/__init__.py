@@ -10,7 +10,7 @@ from students.actions.offers import (
     offer_roster,
 )
 from students.actions.roster import Outdated, TooManyLeavers, import_roster, undo_import
-from students.actions.writing import keep_students
+from students.actions.writing import hold_students, keep_students
 
 __all__ = [
     "ChangedMeanwhile",
@@ -23,6 +23,7 @@ __all__ = [
     "correct_student",
     "discard_roster",
     "exclude_student",
+    "hold_students",
     "import_roster",
     "keep_students",
     "note_problems",

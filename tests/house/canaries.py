@@ -11,12 +11,22 @@ from students.identity import ULN, uln_problem, upn_check_letter
 MARKS = {"ashby": "Zanzibar", "brook": "Quetzal"}
 CANARY = re.compile(rf"({'|'.join(MARKS.values())})([a-z]+)([0-9])", re.IGNORECASE)
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+MARKUP = " <x0>"
+"""What every text that takes it ends with: an answer that holds it as it is lets names write the page."""
+PLAIN = {"", "form", "heading", "misid", "registernumber", "reference", "uploadreference", "evidencefile"}
+"""Kinds that leave no room for it: numbers, and what stands in addresses and in the bytes of a file."""
 BASES = {"ashby": 1_000_000_000, "brook": 2_000_000_000}
 
 
 def canary(school: str, kind: str, number: int = 1) -> str:
     """The word for this kind of text at this school."""
     return f"{MARKS[school]}{kind}{number}"
+
+
+def canary_text(school: str, kind: str, number: int = 1) -> str:
+    """The canary as somebody with bad intentions would write it, where the text takes it."""
+    word = canary(school, kind, number)
+    return word if kind in PLAIN or kind.endswith("email") else word + MARKUP
 
 
 def canaries_in(text: str) -> set[str]:

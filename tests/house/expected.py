@@ -60,7 +60,7 @@ advisers:correct                    200       403       403       403       403 
 advisers:evidence                   200/405   200/405   403       403       403       403
 advisers:attach_evidence            200       403       403       403       403       403
 
-interviews:list                     200/405   200/405   403       200/405   403       200/405
+interviews:list                     200       200       403       200       403       200
 interviews:record                   200       200       403       403       403       403
 interviews:find_student             200       200       403       403       403       403
 interviews:will_count               200/405   200/405   403       403       403       403
@@ -69,6 +69,7 @@ interviews:imports                  200       403       403       403       403 
 interviews:import_preview           200/405   403       403       403       403       403
 interviews:import_apply             405/302   403       403       403       403       403
 interviews:import_discard           405/302   403       403       403       403       403
+interviews:import_undo              405/302   403       403       403       403       403
 interviews:mark_step                405/302   405/302   403       403       403       403
 interviews:detail                   200/405   200/405   403       200/405   403       200/405
 interviews:detail        *          200/405   200/405   403       404/405   403       404/405
@@ -76,7 +77,7 @@ interviews:correct                  200       200       403       403       403 
 interviews:withdraw                 200       200       403       403       403       403
 interviews:edit_text                302       200       403       403       403       403
 interviews:add_addendum             200       200       403       403       403       403
-interviews:pass_to_safeguarding     405/302   405/302   403       403       403       403
+interviews:pass_to_safeguarding     200       200       403       403       403       403
 interviews:share                    405/302   405/302   403       403       403       403
 interviews:plan_print               200/405   200/405   403       200/405   403       200/405
 interviews:plan_print    *          200/405   200/405   403       404/405   403       404/405

@@ -58,6 +58,11 @@ def strange_words(visits: Iterable[Visit]) -> Iterator[str]:
                 yield f"{visit.step} shows {word}"
 
 
+def written_by_texts(visits: Iterable[Visit]) -> Iterator[str]:
+    """Pages into which a name or another text goes as markup."""
+    return (f"{visit.step} shows a text as markup" for visit in visits if visit.is_written_by_texts)
+
+
 def strange_ids(visits: Iterable[Visit], world: World) -> Iterator[str]:
     """Ids and numbers of another school's things in an answer about one's own."""
     for visit in visits:

@@ -48,11 +48,11 @@ SEEN = [
         f"{OWN_FORM}; senior leaders: in the reports' register",
     ),
     seen(
-        "Interviews held elsewhere: school, adviser",
-        "previousschool adviserelsewhere",
-        "leader adviser tutor",
-        OWN_FORM,
+        "Interviews held elsewhere: school",
+        "previousschool",
+        "leader adviser",
     ),
+    seen("Interviews held elsewhere: adviser", "adviserelsewhere", "leader adviser tutor", OWN_FORM),
     seen(
         "Interviews: reference, reason of a correction",
         "reference correctedreason withdrawnreason",

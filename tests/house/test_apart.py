@@ -10,7 +10,13 @@ from django.db.models import CharField, TextField
 
 from accounts.tenancy import school_context
 from tests.house.canaries import canaries_in, kind_of
-from tests.house.findings import strange_choices, strange_ids, strange_words, written_by_reading
+from tests.house.findings import (
+    strange_choices,
+    strange_ids,
+    strange_words,
+    written_by_reading,
+    written_by_texts,
+)
 from tests.house.walk import Walked
 from tests.house.world import World
 
@@ -25,6 +31,10 @@ def test_no_answer_about_ones_own_holds_an_id_or_number_of_another_school(
     walked: Walked, world: World
 ) -> None:
     assert list(strange_ids(walked.visits, world)) == []
+
+
+def test_no_text_is_shown_as_markup(walked: Walked) -> None:
+    assert list(written_by_texts(walked.visits)) == []
 
 
 def test_every_choice_offered_is_of_ones_own_school(walked: Walked, world: World) -> None:

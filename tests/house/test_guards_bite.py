@@ -13,6 +13,7 @@ from tests.house.findings import (
     told_apart,
     unlogged,
     written_by_reading,
+    written_by_texts,
     wrong_answers,
 )
 from tests.house.routes import Route, all_routes, school_routes, unguarded
@@ -41,6 +42,11 @@ def test_a_page_that_shows_a_record_unlogged_is_noticed(leaked: Walked, world: W
     own = leaked.where(route="anybody", part="leader", place="own")
     words = "shows Zanzibarsurname1 and the access log does not say so"
     assert f"GET anybody as leader of ashby, own {words}" in list(unlogged(own, world))
+
+
+def test_a_page_that_shows_a_name_as_markup_is_noticed(leaked: Walked) -> None:
+    own = leaked.where(route="anybody", part="leader", place="own", school="ashby", method="GET")
+    assert "GET anybody as leader of ashby, own shows a text as markup" in list(written_by_texts(own))
 
 
 def test_a_page_that_shows_another_form_is_noticed(leaked: Walked) -> None:

@@ -19,7 +19,7 @@ from django.test import Client
 from accounts.models import RecordAccess, User
 from accounts.tenancy import school_context
 from tests.house.addresses import absent_ids, address, ids_of, names_in, posted, questions
-from tests.house.canaries import IDENTIFIER, canaries_in
+from tests.house.canaries import IDENTIFIER, MARKUP, canaries_in
 from tests.house.reading import body_of, fingerprint, text_of
 from tests.house.routes import Route
 from tests.house.world import PARTS, SchoolWorld, World
@@ -65,6 +65,8 @@ class Visit:
     canaries: set[str]
     identifiers: set[str]
     fingerprint: tuple[Any, ...]
+    is_written_by_texts: bool = False
+    """Whether the markup in a text stands in the page as it is."""
     error: str = ""
     accesses: list[tuple[str, str, set[str]]] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
@@ -203,6 +205,8 @@ class Walker:
             canaries=canaries_in(f"{text} {response.headers}"),
             identifiers=set(IDENTIFIER.findall(f"{text} {response.headers}")),
             fingerprint=fingerprint(response, body, ids),
+            is_written_by_texts=MARKUP.strip().encode() in body
+            and response.headers.get("Content-Type", "").startswith("text/html"),
             error=repr(error[1]) if error and response.status_code == 500 else "",
             accesses=[
                 (entry.kind, entry.what, {str(each) for each in entry.student_ids})

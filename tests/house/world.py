@@ -20,7 +20,7 @@ from accounts.invitations import INVITATION
 from accounts.models import Membership, School, User
 from accounts.permissions import Role
 from accounts.tenancy import school_context
-from tests.house.canaries import canary
+from tests.house.canaries import canary_text
 from tests.house.world_advisers import make_advisers
 from tests.house.world_interviews import make_interviews
 from tests.house.world_reports import make_reports
@@ -63,8 +63,8 @@ class SchoolWorld:
     numbers: set[str] = field(default_factory=set)
 
     def word(self, kind: str, number: int = 1) -> str:
-        """A canary of this school."""
-        return canary(self.name, kind, number)
+        """A canary of this school, with markup where the text takes it."""
+        return canary_text(self.name, kind, number)
 
     def user(self, part: str) -> User:
         """The person who plays this part here."""
@@ -97,7 +97,9 @@ def build_world() -> World:
 
 def make_school(name: str) -> SchoolWorld:
     """A school and its people."""
-    school, _ = save_school(urn=URNS[name], name=canary(name, "schoolname"), town=canary(name, "town"))
+    school, _ = save_school(
+        urn=URNS[name], name=canary_text(name, "schoolname"), town=canary_text(name, "town")
+    )
     here = SchoolWorld(name, school)
     for number, (part, roles) in enumerate(PARTS.items(), start=1):
         email = f"{here.word('memberemail', number)}@example.org"

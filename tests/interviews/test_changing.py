@@ -40,7 +40,7 @@ def test_a_correction_is_shown_with_its_history(client_of, ben, recorded):
     assert (new.replaces, new.held_on) == (old, date(2026, 3, 30))
     page = response.content.decode()
     assert FULL.summary in page
-    assert "Withdrawn 30 June 2026, 10:00: Typo" in page
+    assert "Withdrawn 30 June 2026, 10:00 by Ben Okafor: Typo" in page
     assert f'href="{url(old)}"' in page
     before = client_of(ben).get(url(old)).content.decode()
     assert "Corrected</h2>" in before
@@ -137,6 +137,25 @@ def test_after_24_hours_the_page_leads_to_an_addendum(client_of, ben, recorded):
     assert ActionPlan.objects.get().summary == FULL.summary
 
 
+def test_an_odd_version_is_an_old_one(client_of, ben, recorded):
+    interview = recorded(FULL)
+    sent = ROWS | {"version": "9" * 4400, "summary": "Mine", "destination": ""}
+    page = client_of(ben).post(url(interview, "text"), sent).content.decode()
+    assert "Somebody else saved this text while you were writing. It is shown below" in page
+
+
+def test_a_step_due_before_the_interview_is_refused(client_of, ben, recorded):
+    interview = recorded(FULL)
+    step = ROWS | {"steps-0-what": "Ring", "steps-0-due_on": "2026-03-30"}
+    page = (
+        client_of(ben)
+        .post(url(interview, "text"), step | {"version": "1", "summary": "x", "destination": ""})
+        .content.decode()
+    )
+    assert "30 March 2026 is before the interview" in page
+    assert ActionPlan.objects.get().summary == FULL.summary
+
+
 def test_two_editors_lose_nothing(client_of, ben, recorded):
     interview = recorded(FULL)
     edit_text(interview=interview, text=Text(summary="Theirs"), version=1, by=ben.user, at=NOW)
@@ -182,12 +201,69 @@ def test_steps_are_marked_done_and_opened_again(client_of, ada, recorded):
         assert step.done_on == done_on
 
 
-def test_passing_on_is_noted_once(client_of, ben, recorded):
+PASSED = {"passed_to_safeguarding": "on", "passed_at": "2026-06-29T16:15"}
+
+
+def test_passing_on_is_noted_once_with_who_and_when(client_of, ben, recorded):
     interview = recorded()
-    client_of(ben).post(url(interview, "safeguarding"))
+    assert client_of(ben).post(url(interview, "safeguarding"), PASSED)["Location"] == url(interview)
+    noted = Interview.objects.get()
+    assert (noted.passing_noted_at, noted.passing_noted_by) == (NOW, ben.user)
+    said = (
+        "A concern was passed to the safeguarding lead on 29 June 2026, 16:15, as Ben Okafor noted on 30 June"
+    )
+    page = " ".join(client_of(ben).get(url(interview)).content.decode().split())
+    assert page.count(said) == 2, "in its own card and in the history"
+    assert "Note that a concern was passed on" not in page
+    later = PASSED | {"passed_at": ""}
+    assert client_of(ben).post(url(interview, "safeguarding"), later)["Location"] == url(interview)
+    assert Interview.objects.get().passed_to_safeguarding_at == noted.passed_to_safeguarding_at
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        ({}, "Tick that a concern was passed on, or cancel"),
+        (PASSED | {"passed_at": "2026-07-01T10:00"}, "This is in the future"),
+        (PASSED | {"passed_at": "2026-02-30T10:00"}, "Enter a date and a time that exist"),
+    ],
+)
+def test_a_click_alone_notes_nothing(client_of, ben, recorded, boxes, said):
+    interview = recorded()
+    page = client_of(ben).post(url(interview, "safeguarding"), boxes).content.decode()
+    assert said in page
+    assert "Never write the concern itself anywhere in Waymark" in page
+    assert "<textarea" not in page
+    assert Interview.objects.get().passed_to_safeguarding_at is None
+
+
+def test_left_empty_it_was_passed_on_just_now(client_of, ben, recorded):
+    interview = recorded()
+    client_of(ben).post(url(interview, "safeguarding"), PASSED | {"passed_at": ""})
     assert Interview.objects.get().passed_to_safeguarding_at == NOW
-    page = client_of(ben).get(url(interview)).content.decode()
-    assert "Passed to the safeguarding lead on 30 June 2026, 10:00." in page
+
+
+def test_a_colleagues_interview_takes_no_note(client_of, ben, ada, cal, recorded):
+    interview = recorded(adviser=cal, by=ada)
+    assert client_of(ben).post(url(interview, "safeguarding"), PASSED).status_code == 403
+    assert Interview.objects.get().passed_to_safeguarding_at is None
+
+
+def test_a_wrong_note_is_taken_back_with_a_reason(client_of, ben, recorded):
+    old = recorded()
+    assert "not_passed_on" not in client_of(ben).get(url(old, "correct")).content.decode()
+    client_of(ben).post(url(old, "safeguarding"), PASSED)
+    assert (
+        "No concern was passed on: take the note back"
+        in client_of(ben).get(url(old, "correct")).content.decode()
+    )
+    boxes = facts(old, not_passed_on="on", reason="It was another student")
+    page = client_of(ben).post(url(old, "correct"), boxes, follow=True).content.decode()
+    new = Interview.objects.standing().get()
+    assert (new.passed_to_safeguarding_at, new.passing_noted_at, new.passing_noted_by) == (None, None, None)
+    assert "The note that a concern was passed on was taken back." in page
+    assert "It was another student" in page
+    assert "as Ben Okafor noted on 30 June 2026, 10:00" in page, "the history keeps it"
 
 
 def test_a_withdrawn_interview_takes_no_step_nor_time(client_of, ben, recorded):
@@ -196,17 +272,17 @@ def test_a_withdrawn_interview_takes_no_step_nor_time(client_of, ben, recorded):
     step = PlannedAction.objects.get(position=1)
     client = client_of(ben)
     client.post(f"/104723/interviews/steps/{step.pk}/", {"done": "yes"})
-    client.post(url(interview, "safeguarding"))
+    client.post(url(interview, "safeguarding"), PASSED)
     step.refresh_from_db()
     assert (step.done_on, Interview.objects.get().passed_to_safeguarding_at) == (None, None)
 
 
-@pytest.mark.parametrize("path", ["safeguarding", "steps"])
-def test_deeds_are_not_done_by_looking(client_of, ben, recorded, path):
+def test_deeds_are_not_done_by_looking(client_of, ben, recorded):
     interview = recorded(FULL)
     step = PlannedAction.objects.get(position=1)
-    address = url(interview, path) if path != "steps" else f"/104723/interviews/steps/{step.pk}/"
-    assert client_of(ben).get(address).status_code == 405
+    assert client_of(ben).get(f"/104723/interviews/steps/{step.pk}/").status_code == 405
+    client_of(ben).get(url(interview, "safeguarding"))
+    assert Interview.objects.get().passed_to_safeguarding_at is None
 
 
 def test_sharing_changes_at_any_time_and_the_words_stay(client_of, ada, tess, recorded):
@@ -218,6 +294,18 @@ def test_sharing_changes_at_any_time_and_the_words_stay(client_of, ada, tess, re
     shared = (plan.shared_with_student, plan.shared_with_tutor, plan.shared_with_parent)
     assert (shared, plan.summary, plan.version) == ((False, False, True), FULL.summary, 2)
     assert FULL.summary not in client_of(tess).get(url(interview)).content.decode()
+
+
+def test_a_plan_to_print_is_shared_on_the_page_that_says_so(client_of, ben, recorded):
+    interview = recorded(Text(summary="Kept"))
+    client = client_of(ben)
+    page = client.get(url(interview, "plan")).content.decode()
+    assert "Share and show the sheet" in page
+    assert "<h1>Zoë Okonkwo: action plan</h1>" in page
+    sheet = client.post(url(interview, "share"), {"print": "1", "student": "on"}, follow=True)
+    assert sheet.redirect_chain == [(url(interview, "plan"), 302)]
+    assert "Kept" in sheet.content.decode()
+    assert ActionPlan.objects.get().shared_with_student
 
 
 def test_there_must_be_a_plan_to_share_and_it_must_be_ones_own(client_of, ada, ben, recorded, cal):

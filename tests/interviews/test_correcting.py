@@ -5,7 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.actions import Refused
-from interviews.actions import add_addendum, correct_interview, mark_step, withdraw_interview
+from interviews.actions import (
+    add_addendum,
+    correct_interview,
+    mark_step,
+    pass_to_safeguarding,
+    withdraw_interview,
+)
 from interviews.drafts import Text
 from interviews.models import ActionPlan, Addendum, ConfidentialNote, Interview, PlannedAction
 from reporting.coverage import student_verdict
@@ -74,6 +80,17 @@ def test_texts_are_carried_along_with_their_own_dates_and_authors(recorded, ben,
             ("More", False, NOW),
             ("Between us", True, NOW),
         ]
+
+
+def test_what_was_noted_while_the_correction_was_typed_comes_along(recorded, ada, ben):
+    seen = recorded()
+    pass_to_safeguarding(interview=seen, passed_at=NOW, by=ben.user, at=NOW)
+    before = Interview.objects.get()
+    before.passed_to_safeguarding_at = before.passing_noted_at = before.passing_noted_by = None
+
+    new = correct_interview(interview=before, changes={"minutes": 30}, reason="Typo", by=ada.user, at=LATER)
+
+    assert (new.passed_to_safeguarding_at, new.passing_noted_at, new.passing_noted_by) == (NOW, NOW, ben.user)
 
 
 def test_a_chain_of_corrections(recorded, ben):

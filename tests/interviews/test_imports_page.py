@@ -1,13 +1,15 @@
 """Interviews from a file in the browser: sent, looked at, decided on."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from interviews.actions import withdraw_interview
+from interviews.actions import correct_interview, withdraw_interview
+from interviews.interview_file import FIELDS, read_interviews
 from interviews.models import Interview, InterviewImport
 from tests.interviews.conftest import NOW
 
@@ -130,5 +132,106 @@ def test_it_is_the_same_as_the_command(send, client_of, ada, ben):
     send(GOOD)
     client_of(ada).post(f"{IMPORTS}{InterviewImport.objects.get().pk}/apply/")
     withdraw_interview(interview=Interview.objects.order_by("held_on")[0], reason="x", by=ben.user, at=NOW)
-    assert "0 interviews to add" in send(GOOD).content.decode()
-    assert "2 already there" in send(GOOD).content.decode()
+    page = send(GOOD).content.decode()
+    assert "Nothing to import" in page
+    assert "2 interviews are on record already" in page
+    assert ">Import " not in page, "there is no button for nothing"
+
+
+def test_a_file_that_is_gone_must_be_sent_again(send, client_of, ada):
+    send(GOOD)
+    upload = InterviewImport.objects.get()
+    upload.file.storage.delete(upload.file.name)
+    assert (
+        "This file is no longer here. Send it again."
+        in client_of(ada).get(f"{IMPORTS}{upload.pk}/").content.decode()
+    )
+    applied = client_of(ada).post(f"{IMPORTS}{upload.pk}/apply/", follow=True).content.decode()
+    assert "This file is no longer here. Send it again." in applied
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize(("days", "states"), [(14, {"preview"}), (15, {"preview", "discarded"})])
+def test_what_nobody_decides_on_goes_after_a_fortnight(
+    send, media, django_capture_on_commit_callbacks, days, states
+):
+    send(GOOD)
+    with (
+        time_machine.travel(NOW + timedelta(days=days), tick=False),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        send(GOOD)
+    assert set(InterviewImport.objects.values_list("state", flat=True)) == states
+    assert len(stored(media)) == (2 if states == {"preview"} else 1)
+
+
+# --- undone ---
+
+
+@pytest.fixture
+def imported(send, client_of, ada):
+    """Ada's import of two interviews."""
+    send(GOOD)
+    upload = InterviewImport.objects.get()
+    client_of(ada).post(f"{IMPORTS}{upload.pk}/apply/")
+    upload.refresh_from_db()
+    return upload
+
+
+def test_an_import_is_undone_by_withdrawing_what_it_recorded(imported, client_of, ada):
+    page = client_of(ada).get(IMPORTS).content.decode()
+    assert "2 interviews of it stand" in page
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        done = client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/", follow=True).content.decode()
+    assert "The import of held.csv is undone: 2 interviews are withdrawn." in done
+    assert "Undo this import" not in done
+    assert "by Ada Lowe on 1 July 2026, 10:00" in done
+    rows = Interview.objects.values_list("withdrawn_reason", "withdrawn_by", "withdrawn_at")
+    assert set(rows) == {("The import of held.csv was undone", ada.user_id, NOW + timedelta(days=1))}
+    again = client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/", follow=True).content.decode()
+    assert "was not imported, or its import was undone already" in again
+
+
+def test_the_right_file_may_follow_one_that_was_undone(imported, client_of, ada, send):
+    by_hand = Interview.objects.order_by("held_on")[0]
+    withdraw_interview(interview=by_hand, reason="Never held", by=ada.user, at=NOW)
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/")
+        page = send(GOOD).content.decode()
+    assert "1 interview to add" in page
+    assert "1 already there" in page, "what was withdrawn by hand does not come back"
+
+
+def test_what_was_corrected_since_stays(imported, client_of, ada):
+    first = Interview.objects.order_by("held_on")[0]
+    right = correct_interview(interview=first, changes={"minutes": 30}, reason="x", by=ada.user, at=NOW)
+    client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/")
+    assert Interview.objects.standing().get() == right
+
+
+def test_what_was_recorded_otherwise_stays(imported, client_of, ada, recorded):
+    other = recorded(held_on=date(2026, 2, 2))
+    client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/")
+    assert Interview.objects.standing().get() == other
+
+
+def test_another_schools_import_is_not_found(imported, client_of, cora):
+    assert client_of(cora).post(f"/104724/interviews/imports/{imported.pk}/undo/").status_code == 404
+    assert Interview.objects.standing().count() == 2
+
+
+def test_past_imports_say_who_when_and_how_many(imported, client_of, ada):
+    page = client_of(ada).get(IMPORTS).content.decode()
+    assert "Past imports" in page
+    row = page[page.index("held.csv") :]
+    assert "30 June 2026, 10:00" in row
+    assert "Ada Lowe" in row
+    assert 'data-label="Added">2<' in row
+
+
+def test_the_example_has_the_headings_and_can_be_read():
+    data = (settings.BASE_DIR / "static" / "interviews-example.csv").read_bytes()
+    file = read_interviews(data, name="interviews-example.csv")
+    assert (file.problems, file.unread_columns, len(file.rows)) == ([], [], 1)
+    headings = {field.heading for field in FIELDS} - {"UPN or MIS ID"}
+    assert set(data.decode().splitlines()[0].split(",")) == headings

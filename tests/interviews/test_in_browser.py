@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from mimetypes import guess_type
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -68,12 +69,18 @@ def pages(client_of, ada, ben, tess, recorded, roster, cal) -> dict[str, str]:
     interview = correct_interview(
         interview=interview, changes={"minutes": 40}, reason="x", by=ben.user, at=NOW
     )
+    unshared = recorded(Text(summary="Kept"), held_on=date(2026, 2, 1), student=roster["Amir"])
     recorded(held_on=date(2026, 3, 1), student=roster["Amir"], adviser=cal, by=ada)
     one, form = f"{interview.pk}/", f"?student={roster['Zoë'].pk}"
     clients = {"ada": client_of(ada), "ben": client_of(ben), "tess": client_of(tess)}
     asked = [("ben", ""), ("ada", ""), ("tess", ""), ("ada", "?year=7"), ("ben", "record/")]
     asked += [("ben", f"record/{form}"), ("ada", f"record/{form}"), ("ada", f"record/previous-school/{form}")]
     asked += [(who, one) for who in clients] + [("ben", f"{one}{page}/") for page in ("correct", "withdraw")]
+    asked += [
+        ("ben", f"{one}safeguarding/"),
+        ("ada", f"{unshared.pk}/plan/"),
+        ("ada", "?counts=not_attended"),
+    ]
     asked += [("ben", f"{one}text/"), ("ben", f"{one}add/"), ("tess", f"{one}plan/"), ("ada", "imports/")]
     found = {
         f"{who} {path}": clients[who].get(f"/104723/interviews/{path}", follow=True).content.decode()
@@ -81,6 +88,12 @@ def pages(client_of, ada, ben, tess, recorded, roster, cal) -> dict[str, str]:
     }
     wrong = clients["ben"].post(f"/104723/interviews/record/{form}", {"steps-TOTAL_FORMS": "1"})
     found["record with problems"] = wrong.content.decode()
+    again = {"held_on": "2026-03-31", "adviser": interview.adviser_id, "outcome": "attended", "minutes": "9"}
+    again |= {"mode": "in_person", "kind": "one_to_one", "token": str(uuid4())}
+    again |= {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+    asked_again = clients["ben"].post(f"/104723/interviews/record/{form}", again).content.decode()
+    assert 'name="is_another"' in asked_again
+    found["recorded already"] = asked_again
     for name, rows in (("bad", "1,31/02/2026,Nobody"), ("good", "1,2026-01-09,Ben Okafor")):
         file = SimpleUploadedFile("held.csv", f"MIS ID,Date,Adviser\n{rows}\n".encode())
         sent = clients["ada"].post("/104723/interviews/imports/", {"file": file}, follow=True)

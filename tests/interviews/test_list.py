@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import lxml.html
 import pytest
 import time_machine
 from django.db import connection
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import RecordAccess
 from interviews.actions import record_interviews, withdraw_interview
-from interviews.drafts import Draft, Facts
+from interviews.drafts import Draft, Facts, Text
 from interviews.models import Interview
 from tests.interviews.conftest import NOW
 
@@ -59,6 +60,9 @@ def test_an_adviser_sees_his_own_first_and_all_when_asked(client_of, ben, histor
         ({"counts": "yes"}, ["2026-03-31", "2025-11-01"]),
         ({"counts": "no"}, ["2026-03-01", "2025-12-01"]),
         ({"counts": "no", "outcome": "withdrawn"}, ["2025-10-01"]),
+        ({"counts": "adviser_not_qualified"}, ["2025-12-01"]),
+        ({"counts": "not_attended"}, ["2026-03-01"]),
+        ({"counts": "same_day"}, []),
         ({"year": "11"}, ["2026-03-31", "2026-03-01", "2025-11-01"]),
         ({"year": "13"}, ["2025-12-01"]),
         ({"year": "7"}, []),
@@ -79,6 +83,82 @@ def test_the_filter_by_adviser_offers_this_schools_own(client_of, ada, history, 
         "Cal Reed",
     ]
     assert shown(client_of(ada), adviser=cal.pk) == ["2025-12-01"]
+
+
+def test_another_advisers_interviews_are_shown_to_an_adviser_who_asks(client_of, ben, history, shown, cal):
+    """The link on Cal's page says neither mine nor all."""
+    client = client_of(ben)
+    assert shown(client, adviser=cal.pk, counts="adviser_not_qualified") == ["2025-12-01"]
+    assert shown(client, adviser=cal.pk, whose="mine") == ["2026-03-31", "2026-03-01", "2025-11-01"]
+
+
+def test_the_link_beside_the_uncounted_interviews_opens_exactly_those(client_of, ada, history, cal, shown):
+    page = lxml.html.fromstring(client_of(ada).get(f"/104723/advisers/{cal.pk}/").content)
+    (link,) = page.xpath("//a[contains(@href, 'adviser_not_qualified')]/@href")
+    rows = client_of(ada).get(link).context["rows"]
+    assert [row["interview"].held_on for row in rows] == [date(2025, 12, 1)]
+
+
+def test_a_student_is_found_by_name_which_stays_out_of_the_address(client_of, ada, history):
+    def dates(page) -> list[str]:
+        return [row["interview"].held_on.isoformat() for row in page.context["rows"]]
+
+    client = client_of(ada)
+    found = client.post(LIST, {"name": "zoe"})
+    assert dates(found) == ["2026-03-31"]
+    assert "1 interview of students found by “zoe”" in found.content.decode()
+    assert dates(client.post(f"{LIST}?outcome=absent", {"name": "lodzki"})) == ["2026-03-01"]
+    assert dates(client.post(f"{LIST}?outcome=absent", {"name": "zoe"})) == []
+    assert len(dates(client.post(LIST, {"name": " "}))) == 4
+    assert dates(client.get(LIST, {"name": "zoe"})) != ["2026-03-31"]
+    nobody = client.post(LIST, {"name": "zzz"}).content.decode()
+    assert "No interview is with anybody of this name" in nobody
+
+
+def test_the_name_leads_to_the_student_and_the_date_to_the_interview(client_of, ada, recorded, zoe):
+    interview = recorded()
+    page = lxml.html.fromstring(client_of(ada).get(LIST).content)
+    links = {link.text: link.get("href") for link in page.xpath("//table//a")}
+    assert links == {
+        "31 Mar 2026": f"/104723/interviews/{interview.pk}/",
+        "Okonkwo, Zoë": f"/104723/students/{zoe.pk}/",
+    }
+    crumbs = lxml.html.fromstring(client_of(ada).get(f"/104723/interviews/{interview.pk}/").content)
+    assert crumbs.xpath("//nav[@aria-label='Breadcrumb']//a/@href") == [
+        LIST,
+        f"/104723/students/{zoe.pk}/",
+    ]
+
+
+def test_a_tutor_sees_which_plans_are_shared_and_no_years(client_of, tess, recorded, roster):
+    recorded(Text(summary="Shared", shared_with_tutor=True))
+    recorded(Text(summary="Not shared"), student=roster["Amir"])
+    page = client_of(tess).get(LIST)
+    assert [row["plan_is_shared"] for row in page.context["rows"]].count(True) == 1
+    assert page.content.decode().count("Plan shared") == 1
+    assert 'name="year"' not in page.content.decode()
+
+
+def test_a_tutor_learns_neither_where_it_was_held_nor_how_long(client_of, tess, ada, recorded):
+    elsewhere = recorded(
+        by=ada,
+        adviser=None,
+        adviser_name="J. Price",
+        previous_school="Knowsley",
+        evidence="reported",
+        held_on=date(2021, 3, 3),
+        minutes=37,
+    )
+    client = client_of(tess)
+    for page in (LIST, f"{LIST}{elsewhere.pk}/", f"/104723/students/{elsewhere.student_id}/"):
+        text = client.get(page).content.decode()
+        assert "J. Price" in text
+        assert "Does not count" in text or "does not count" in text
+        told = ("Knowsley", "37", "previous school", "confirmed it")
+        assert [words for words in told if words in text] == [], page
+    told_ada = client_of(ada).get(f"{LIST}{elsewhere.pk}/").content.decode()
+    assert "Knowsley" in told_ada
+    assert "The previous school has not confirmed it." in told_ada
 
 
 def test_a_leavers_interview_keeps_its_verdict(client_of, ada, recorded, roster):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import RecordAccess
 from advisers.models import Adviser
 from interviews.models import ActionPlan, ConfidentialNote, Interview, PlannedAction
-from tests.interviews.conftest import NOW
+from students.models import Student
+from tests.interviews.conftest import NOW, enrol
 
 RECORD = "/104723/interviews/record/"
 FIND = "/104723/interviews/record/find-student/"
@@ -89,6 +90,39 @@ def test_sent_twice_it_is_one_interview(client_of, ben, zoe, filled):
     assert Interview.objects.count() == 1
 
 
+def test_recorded_again_after_going_back_it_asks(client_of, ben, zoe, filled):
+    client = client_of(ben)
+    client.post(url_of(zoe), filled())
+    first = Interview.objects.get()
+
+    asked = client.post(url_of(zoe), filled(minutes="40"))
+    page = asked.content.decode()
+    said = (
+        "An interview with Zoë on 31 March 2026 with Ben Okafor is already recorded. Tick to record another."
+    )
+    assert said in page
+    assert f'<a href="/104723/interviews/{first.pk}/">Open the interview that is recorded</a>' in page
+    assert '<input type="checkbox" name="is_another"' in page
+    assert "Enjoys chemistry." in page
+    assert Interview.objects.count() == 1
+
+    client.post(url_of(zoe), filled(minutes="40", is_another="on"))
+    assert Interview.objects.count() == 2
+
+
+def test_before_there_is_a_question_there_is_no_tick(client_of, ben, zoe, bens_adviser):
+    page = client_of(ben).get(url_of(zoe)).content.decode()
+    assert 'type="checkbox" name="is_another"' not in page
+
+
+def test_a_name_with_markup_is_shown_as_text(client_of, ben, in_ashby, bens_adviser):
+    evil = "<img src=x onerror=alert(1)>"
+    enrol(in_ashby, f"UPN,Forename,Surname,Year group\nB801200005001,{evil},Hart,11\n")
+    page = client_of(ben).get(url_of(Student.objects.get())).content.decode()
+    assert evil not in page
+    assert "In &lt;img src=x onerror=alert(1)&gt;’s words where you can." in page
+
+
 def test_record_and_print_leads_to_the_sheet(client_of, ben, zoe, filled):
     response = client_of(ben).post(url_of(zoe), filled(print="1"))
     assert response["Location"] == f"/104723/interviews/{Interview.objects.get().pk}/plan/"
@@ -113,6 +147,10 @@ def test_record_and_print_leads_to_the_sheet(client_of, ben, zoe, filled):
         ({"steps-0-due_on": "2026-02-30"}, "Enter a date that exists, such as 31 March 2026"),
         ({"passed_at": "2026-07-01T10:00"}, "This is in the future: enter when it was passed on"),
         ({"adviser": str(uuid.uuid4())}, "Choose an adviser from the list"),
+        (
+            {"steps-0-due_on": "2026-03-30"},
+            "30 March 2026 is before the interview: give a later date, or none",
+        ),
     ],
 )
 def test_what_is_refused_is_said_and_nothing_typed_is_lost(client_of, ben, zoe, filled, boxes, said):
@@ -209,6 +247,23 @@ def test_more_rows_are_more_even_when_none_is_filled_in(client_of, ben, zoe, fil
     assert 'name="steps-4-what"' not in page
 
 
+@pytest.mark.parametrize("total", ["9" * 4400, "-1", "x", ""])
+def test_an_odd_number_of_rows_breaks_nothing(client_of, ben, zoe, filled, total):
+    sent = filled(more_steps="1") | {"steps-TOTAL_FORMS": total}
+    assert client_of(ben).post(url_of(zoe), sent).status_code == 200
+
+
+def test_a_date_before_joining_leads_to_the_previous_school(client_of, ben, zoe, filled):
+    page = client_of(ben).post(url_of(zoe), filled(held_on="2021-08-31")).content.decode()
+    assert "or the previous school it was held at" in page
+    assert f'href="/104723/interviews/record/previous-school/?student={zoe.pk}"' in page
+
+
+def test_what_will_not_count_is_said_in_a_notice(client_of, ada, zoe, cal):
+    query = {"student": zoe.pk, "held_on": "2026-03-31", "adviser": cal.pk}
+    assert 'class="notice tone-warn"' in client_of(ada).get(WILL_COUNT, query).content.decode()
+
+
 def test_a_removed_row_is_not_kept(client_of, ben, zoe, filled):
     client_of(ben).post(url_of(zoe), filled(**{"steps-0-DELETE": "on"}))
     assert not PlannedAction.objects.exists()
@@ -234,6 +289,7 @@ def test_a_script_in_a_text_is_shown_as_text(client_of, ben, zoe, filled):
         ({"adviser": ""}, "Enter the date and the adviser"),
         ({"outcome": "absent"}, "it will not count: the student did not attend"),
         ({"kind": "group"}, "it will not count: it was not a one-to-one guidance interview"),
+        ({"minutes": "9" * 4400}, "you are qualified on this date, so this interview will count"),
     ],
 )
 def test_the_line_under_the_title_follows_what_is_chosen(client_of, ben, zoe, bens_adviser, asked, words):

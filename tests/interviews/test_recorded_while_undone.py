@@ -1,4 +1,4 @@
-"""An interview is recorded for somebody whom the undo of an import removes at the same moment."""
+"""An interview is recorded while an import is undone that brought the student, or by two at once."""
 
 import threading
 from collections.abc import Callable
@@ -76,6 +76,17 @@ def test_the_recording_waits_and_is_refused(ashby: School, newcomer: Student) ->
     assert "is not here any more" in said[0]
     with school_context(ashby):
         assert not Interview.objects.exists()
+
+
+def test_the_same_interview_recorded_by_two_at_once_is_one(ashby: School, newcomer: Student) -> None:
+    with school_context(ashby):
+        record(newcomer)
+        second, said = elsewhere(ashby, lambda: record(newcomer))
+        assert said == []
+    second.join(timeout=20)
+    assert "is already recorded" in said[0]
+    with school_context(ashby):
+        assert Interview.objects.count() == 1
 
 
 def last_of(school: School) -> RosterImport:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accounts.actions import AlreadySubmitted, Refused
-from interviews.actions import record_interview, record_interviews
+from interviews.actions import RecordedAlready, record_interview, record_interviews, withdraw_interview
 from interviews.drafts import Draft, Facts, Step, Text
 from interviews.models import ActionPlan, ConfidentialNote, Interview, PlannedAction
 from tests.interviews.conftest import NOW
@@ -166,3 +166,47 @@ def test_history_brought_in_later_has_its_own_clock(in_ashby, zoe, bens_adviser)
     too_early = Draft(facts, recorded_at=datetime(2026, 3, 2, tzinfo=UTC))
     with pytest.raises(Refused, match="in the future"):
         record_interviews(school=in_ashby, drafts=[too_early], by=None, at=NOW)
+
+
+# --- the same interview twice ---
+
+
+def test_the_same_interview_is_recorded_once_unless_somebody_says_there_were_two(
+    recorded, in_ashby, zoe, bens_adviser, ben
+):
+    first = recorded()
+    again = Facts(zoe, date(2026, 3, 31), bens_adviser, minutes=30)
+    with pytest.raises(
+        RecordedAlready,
+        match=r"^An interview with Zoë on 31 March 2026 with Ben Okafor is already recorded\.$",
+    ) as refused:
+        record_interview(school=in_ashby, facts=again, by=ben.user, at=NOW)
+    assert refused.value.recorded == first
+    record_interview(school=in_ashby, facts=again, by=ben.user, at=NOW, is_another=True)
+    assert Interview.objects.count() == 2
+
+
+def test_another_student_day_adviser_or_kind_is_another_interview(recorded, roster, cal):
+    recorded()
+    for other in (
+        {"student": roster["Amir"]},
+        {"held_on": date(2026, 3, 30)},
+        {"adviser": cal},
+        {"kind": "group"},
+    ):
+        recorded(**other)
+    assert Interview.objects.count() == 5
+
+
+def test_a_withdrawn_one_does_not_stand_in_the_way(recorded, ben):
+    withdraw_interview(interview=recorded(), reason="Wrong length", by=ben.user, at=NOW)
+    recorded()
+    assert Interview.objects.standing().count() == 1
+
+
+def test_at_a_previous_school_the_advisers_name_tells_them_apart(recorded, ada):
+    elsewhere = {"adviser": None, "previous_school": "Knowsley", "evidence": "reported", "by": ada}
+    recorded(adviser_name="J. Price", held_on=date(2020, 3, 3), **elsewhere)
+    recorded(adviser_name="K. Marsh", held_on=date(2020, 3, 3), **elsewhere)
+    with pytest.raises(RecordedAlready):
+        recorded(adviser_name="j. price", held_on=date(2020, 3, 3), **elsewhere)

@@ -123,7 +123,7 @@ def test_a_withdrawn_interview_is_written_on_no_more(recorded, ben):
         lambda: edit_text(interview=interview, text=SECOND, version=1, by=ben.user, at=NOW),
         lambda: add_addendum(interview=interview, text="More", confidential=False, by=ben.user, at=NOW),
         lambda: mark_step(step=step, done_on=TODAY),
-        lambda: pass_to_safeguarding(interview=interview, at=NOW),
+        lambda: pass_to_safeguarding(interview=interview, passed_at=NOW, by=ben.user, at=NOW),
     ):
         with pytest.raises(Refused, match="withdrawn"):
             deed()
@@ -149,8 +149,26 @@ def test_after_somebody_elses_correction_the_author_is_still_the_author(recorded
     assert new.plan.interview.plan.pk == ActionPlan.objects.get(interview=new, summary="Second").pk
 
 
-def test_safeguarding_is_a_time_and_the_first_one_stays(recorded):
+def test_safeguarding_is_a_time_and_the_first_one_stays(recorded, ben, ada):
     interview = recorded()
-    pass_to_safeguarding(interview=interview, at=NOW)
-    pass_to_safeguarding(interview=interview, at=NOW + A_DAY)
-    assert Interview.objects.get().passed_to_safeguarding_at == NOW
+    pass_to_safeguarding(interview=interview, passed_at=NOW - A_DAY, by=ben.user, at=NOW)
+    pass_to_safeguarding(interview=interview, passed_at=NOW, by=ada.user, at=NOW + A_DAY)
+    noted = Interview.objects.get()
+    assert noted.passed_to_safeguarding_at == NOW - A_DAY
+    assert (noted.passing_noted_at, noted.passing_noted_by) == (NOW, ben.user)
+
+
+def test_nothing_was_passed_on_in_the_future(recorded, ben):
+    with pytest.raises(Refused, match="in the future"):
+        pass_to_safeguarding(interview=recorded(), passed_at=NOW + A_DAY, by=ben.user, at=NOW)
+
+
+def test_no_step_is_due_before_the_interview(recorded, ben):
+    early = Text(summary="First", steps=(Step("Ring the college", due_on=date(2026, 3, 30)),))
+    with pytest.raises(Refused, match=r"^Ring the college: 30 March 2026 is before the interview"):
+        recorded(early)
+    interview = recorded(Text(summary="First"))
+    with pytest.raises(Refused, match="before the interview"):
+        edit_text(interview=interview, text=early, version=1, by=ben.user, at=NOW)
+    on_the_day = Text(steps=(Step("Ring the college", due_on=date(2026, 3, 31)),))
+    edit_text(interview=interview, text=on_the_day, version=1, by=ben.user, at=NOW)

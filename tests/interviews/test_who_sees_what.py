@@ -165,7 +165,7 @@ def test_a_plan_shared_with_nobody_goes_on_no_paper(client_of, ben, recorded):
     interview = recorded(Text(summary=SUMMARY))
     page = client_of(ben).get(f"/104723/interviews/{interview.pk}/plan/").content.decode()
     assert SUMMARY not in page
-    assert "This plan is not shared with anybody" in page
+    assert "this plan is not shared with anybody yet" in page
     assert not RecordAccess.objects.filter(kind="printed").exists()
 
 
