@@ -66,7 +66,7 @@ def test_figures_with_numerator_and_denominator(ledger: Ledger, ada: Membership)
     assert (interviews["median_minutes"], interviews["percent_good_practice"]) == ("45", "100.0")
     assert data["opening"] == (
         "By 31 March 2026, 1 of the 3 students in Year 11 had met a qualified careers adviser at least once. "
-        "Two are still to be seen by 31 August 2026."
+        "2 of Year 11 are still to be seen by 31 August 2026."
     )
 
 
