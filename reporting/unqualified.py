@@ -1,7 +1,7 @@
 """Interviews that count for nobody because their adviser was not qualified on the day.
 
-They are found as runs: while an adviser is not qualified no interview counts, so all those attended from a
-run's first day to its last are what the list of interviews shows under the run's address.
+They are found as runs: while an adviser is not qualified no interview counts, so all of a run, from its first
+day to its last, are what the list of interviews shows under the run's address.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,8 @@ from advisers.attention import Attention
 from advisers.models import Adviser
 from advisers.qualification import CredentialFacts, is_qualified
 from interviews.models import Interview
-from interviews.models.interview import InterviewQuerySet, Outcome
+from interviews.models.interview import InterviewQuerySet, Kind, Outcome
+from reporting.benchmark8 import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ class Run:
         asked = {
             "whose": "all",
             "adviser": self.adviser_id,
-            "outcome": Outcome.ATTENDED,
-            "counts": "no",
+            "counts": Reason.ADVISER_NOT_QUALIFIED,
             "first": self.first,
             "last": self.last,
         }
@@ -65,7 +65,7 @@ def unqualified_runs(
     require_register: bool,
 ) -> list[Run]:
     """The runs of one adviser up to a day, the latest first."""
-    held = _attended(membership, on).filter(adviser=adviser).values_list("held_on", flat=True)
+    held = _guidance(membership, on).filter(adviser=adviser).values_list("held_on", flat=True)
     runs = groupby(
         held.order_by("held_on"),
         lambda day: is_qualified(credentials, on=day, require_register=require_register),
@@ -77,7 +77,7 @@ def priced(items: Iterable[Attention], membership: Membership, *, on: date) -> l
     """The same items; those about somebody not qualified say how many interviews since then do not count."""
     items = list(items)
     since = {item.about_id: item.unqualified_since for item in items if item.unqualified_since}
-    held = _attended(membership, on).filter(adviser__in=since).order_by("adviser", "held_on")
+    held = _guidance(membership, on).filter(adviser__in=since).order_by("adviser", "held_on")
     by_adviser = groupby(held.values_list("adviser", "held_on"), lambda row: row[0])
     runs = {
         adviser: Run(adviser, days)
@@ -93,7 +93,7 @@ def _with_price(item: Attention, run: Run | None, school: School) -> Attention:
     return replace(item, uncounted=run.count, uncounted_url=run.url(school))
 
 
-def _attended(membership: Membership, on: date) -> InterviewQuerySet:
-    """The interviews that took place by a day, as far as the reader may see them."""
+def _guidance(membership: Membership, on: date) -> InterviewQuerySet:
+    """The one-to-one interviews that took place by a day: those that want nothing but a qualified adviser."""
     visible = Interview.objects.visible_to(membership, on=on)
-    return visible.standing().filter(outcome=Outcome.ATTENDED, held_on__lte=on)
+    return visible.standing().filter(outcome=Outcome.ATTENDED, kind=Kind.ONE_TO_ONE, held_on__lte=on)
