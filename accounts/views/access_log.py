@@ -38,6 +38,7 @@ PAGE_NAMES = {
     "interviews:withdraw": "an interview, to withdraw it",
     "interviews:edit_text": "an interview, to change its text",
     "interviews:add_addendum": "an interview, to add to it",
+    "interviews:pass_to_safeguarding": "an interview, to note that a concern was passed on",
     "interviews:plan_print": "an action plan",
     "interviews:import_preview": "a file of interviews before its import",
     "advisers:reject": "the students who would lose their status by a rejected credential",
