@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="The form a tutor looks after.", max_length=20),
                 ),
                 ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="The form a tutor looks after.", max_length=20),
                 ),
                 ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
                 "abstract": False,
@@ -558,8 +560,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id") VALUES (NEW."created_at", NEW."form", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."school_id", NEW."user_id"); RETURN NULL;',
-                    hash="29ec613e9d954ef041fd4914698c93ed98a893f0",
+                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id", "version") VALUES (NEW."created_at", NEW."form", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roles", NEW."school_id", NEW."user_id", NEW."version"); RETURN NULL;',
+                    hash="b2e574253a7c288c399298264ae4ce9b4dc90d09",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_fc05a",
                     table="accounts_membership",
@@ -573,8 +575,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id") VALUES (NEW."created_at", NEW."form", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."school_id", NEW."user_id"); RETURN NULL;',
-                    hash="817c3af8acb95f9fe57f1bdacc3c9eb8dd3d5f79",
+                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id", "version") VALUES (NEW."created_at", NEW."form", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roles", NEW."school_id", NEW."user_id", NEW."version"); RETURN NULL;',
+                    hash="df1328f328e9501d3fe1780f87fd2dfc5a23ceda",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_20ab5",
                     table="accounts_membership",
@@ -587,8 +589,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id") VALUES (OLD."created_at", OLD."form", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."school_id", OLD."user_id"); RETURN NULL;',
-                    hash="7dcb72992a8d85825aa8dfa927f812fc8364dfb0",
+                    func='INSERT INTO "accounts_membershipevent" ("created_at", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "school_id", "user_id", "version") VALUES (OLD."created_at", OLD."form", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles", OLD."school_id", OLD."user_id", OLD."version"); RETURN NULL;',
+                    hash="ced5c2d55403ac8f9a6f370c4fe9c9bae0bc7256",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_19a8f",
                     table="accounts_membership",

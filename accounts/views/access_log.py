@@ -41,6 +41,7 @@ PAGE_NAMES = {
     "interviews:pass_to_safeguarding": "an interview, to note that a concern was passed on",
     "interviews:plan_print": "an action plan",
     "interviews:import_preview": "a file of interviews before its import",
+    "advisers:check": "the students who would reach their target by a checked credential",
     "advisers:reject": "the students who would lose their status by a rejected credential",
     "advisers:revoke": "the students who would lose their status by a revoked credential",
     "advisers:withdraw": "the students who would lose their status by a withdrawn credential",

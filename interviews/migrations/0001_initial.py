@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
                 ("confidentiality_explained_at", models.DateTimeField(blank=True, null=True)),
                 ("impartiality_declared_at", models.DateTimeField(blank=True, null=True)),
                 ("passed_to_safeguarding_at", models.DateTimeField(blank=True, null=True)),
+                ("passing_noted_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField()),
                 (
                     "place",
@@ -185,6 +186,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="interviews",
                         to="advisers.adviser",
+                    ),
+                ),
+                (
+                    "passing_noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -446,6 +456,67 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="InterviewImport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("file", models.FileField(blank=True, upload_to="interviews/")),
+                ("sha256", models.CharField(max_length=64)),
+                ("encoding", models.CharField(blank=True, max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Waiting for your decision"),
+                            ("applied", "Imported"),
+                            ("discarded", "Discarded"),
+                            ("undone", "Undone"),
+                        ],
+                        default="preview",
+                        max_length=10,
+                    ),
+                ),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("already_there", models.PositiveIntegerField(default=0)),
+                ("uploaded_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.school"),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="InterviewEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -518,6 +589,7 @@ class Migration(migrations.Migration):
                 ("confidentiality_explained_at", models.DateTimeField(blank=True, null=True)),
                 ("impartiality_declared_at", models.DateTimeField(blank=True, null=True)),
                 ("passed_to_safeguarding_at", models.DateTimeField(blank=True, null=True)),
+                ("passing_noted_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField()),
                 (
                     "place",
@@ -538,6 +610,17 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="advisers.adviser",
+                    ),
+                ),
+                (
+                    "passing_noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -613,60 +696,33 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "imported_with",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="interviews.interviewimport",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
         ),
-        migrations.CreateModel(
-            name="InterviewImport",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("file_name", models.CharField(max_length=200)),
-                ("file", models.FileField(blank=True, upload_to="interviews/")),
-                ("sha256", models.CharField(max_length=64)),
-                ("encoding", models.CharField(blank=True, max_length=20)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preview", "Waiting for your decision"),
-                            ("applied", "Imported"),
-                            ("discarded", "Discarded"),
-                        ],
-                        default="preview",
-                        max_length=10,
-                    ),
-                ),
-                ("added", models.PositiveIntegerField(default=0)),
-                ("already_there", models.PositiveIntegerField(default=0)),
-                ("uploaded_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.school"),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="interview",
+            name="imported_with",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="interviews",
+                to="interviews.interviewimport",
+            ),
         ),
         migrations.CreateModel(
             name="InterviewImportEvent",
@@ -686,6 +742,7 @@ class Migration(migrations.Migration):
                             ("preview", "Waiting for your decision"),
                             ("applied", "Imported"),
                             ("discarded", "Discarded"),
+                            ("undone", "Undone"),
                         ],
                         default="preview",
                         max_length=10,
@@ -695,6 +752,7 @@ class Migration(migrations.Migration):
                 ("already_there", models.PositiveIntegerField(default=0)),
                 ("uploaded_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -733,6 +791,17 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="accounts.school",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -860,102 +929,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="interview",
-            index=models.Index(fields=["school", "-held_on"], name="interviews_latest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="interview",
-            index=models.Index(
-                condition=models.Q(("outcome", "attended"), ("withdrawn_at", None)),
-                fields=["student", "held_on", "adviser"],
-                name="interviews_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("reference", ""), _negated=True), ("withdrawn_at", None)),
-                fields=("school", "reference"),
-                name="one_interview_a_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("adviser__isnull", False), ("evidence", ""), ("previous_school", "")),
-                    models.Q(
-                        models.Q(("previous_school", ""), _negated=True),
-                        ("adviser", None),
-                        models.Q(("evidence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="held_here_or_with_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="withdrawn_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes", None), models.Q(("minutes__gte", 1), ("minutes__lte", 480)), _connector="OR"
-                ),
-                name="minutes_1_to_480",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interview",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."adviser_id", NEW."adviser_name", NEW."adviser_stated_qualified", NEW."confidentiality_explained_at", NEW."evidence", NEW."held_on", NEW."id", NEW."impartiality_declared_at", NEW."kind", NEW."minutes", NEW."mode", NEW."outcome", NEW."passed_to_safeguarding_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."previous_school", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaces_id", NEW."school_id", NEW."student_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;',
-                    hash="52dcf7daf37aba0d730e2b80f4e21ed884f85e5e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_990ca",
-                    table="interviews_interview",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interview",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."adviser_id", NEW."adviser_name", NEW."adviser_stated_qualified", NEW."confidentiality_explained_at", NEW."evidence", NEW."held_on", NEW."id", NEW."impartiality_declared_at", NEW."kind", NEW."minutes", NEW."mode", NEW."outcome", NEW."passed_to_safeguarding_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."previous_school", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaces_id", NEW."school_id", NEW."student_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;',
-                    hash="317e2bf9ab78bf8a8a8a9693247ddd8bbd3d580f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c7675",
-                    table="interviews_interview",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interview",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (OLD."adviser_id", OLD."adviser_name", OLD."adviser_stated_qualified", OLD."confidentiality_explained_at", OLD."evidence", OLD."held_on", OLD."id", OLD."impartiality_declared_at", OLD."kind", OLD."minutes", OLD."mode", OLD."outcome", OLD."passed_to_safeguarding_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."previous_school", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."replaces_id", OLD."school_id", OLD."student_id", OLD."withdrawn_at", OLD."withdrawn_by_id", OLD."withdrawn_reason"); RETURN NULL;',
-                    hash="f10511e6e7da16b6a768a3eb79d8d93047bf7c51",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9f4e2",
-                    table="interviews_interview",
-                    when="AFTER",
-                ),
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="confidentialnoteevent",
@@ -1129,26 +1102,12 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="interviewevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1bd95acd5b9a0fb89d4f29aa35e458639220a22b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_499d6",
-                    table="interviews_interviewevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
             model_name="interviewimport",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "uploaded_at", "uploaded_by_id") VALUES (NEW."added", NEW."already_there", NEW."decided_at", NEW."decided_by_id", NEW."encoding", NEW."file", NEW."file_name", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."sha256", NEW."state", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                    hash="83861df88d158c1c285ac777433307932b8cf2be",
+                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "undone_at", "undone_by_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."added", NEW."already_there", NEW."decided_at", NEW."decided_by_id", NEW."encoding", NEW."file", NEW."file_name", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."sha256", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="4575fe104592c8213d4ff22e8c8ff27f3f7f03a1",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7c1e7",
                     table="interviews_interviewimport",
@@ -1162,8 +1121,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "uploaded_at", "uploaded_by_id") VALUES (NEW."added", NEW."already_there", NEW."decided_at", NEW."decided_by_id", NEW."encoding", NEW."file", NEW."file_name", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."sha256", NEW."state", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                    hash="373925abe1fc474bcdf3e2496f21c63ce9ae116b",
+                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "undone_at", "undone_by_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."added", NEW."already_there", NEW."decided_at", NEW."decided_by_id", NEW."encoding", NEW."file", NEW."file_name", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."sha256", NEW."state", NEW."undone_at", NEW."undone_by_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="d0bb1b04e524198befc209ef225b2cf6249bdb1d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_bfba3",
                     table="interviews_interviewimport",
@@ -1176,11 +1135,121 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "uploaded_at", "uploaded_by_id") VALUES (OLD."added", OLD."already_there", OLD."decided_at", OLD."decided_by_id", OLD."encoding", OLD."file", OLD."file_name", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."sha256", OLD."state", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
-                    hash="17baeba80134201f0ff4e711c6a891f0315b5115",
+                    func='INSERT INTO "interviews_interviewimportevent" ("added", "already_there", "decided_at", "decided_by_id", "encoding", "file", "file_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "sha256", "state", "undone_at", "undone_by_id", "uploaded_at", "uploaded_by_id") VALUES (OLD."added", OLD."already_there", OLD."decided_at", OLD."decided_by_id", OLD."encoding", OLD."file", OLD."file_name", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."sha256", OLD."state", OLD."undone_at", OLD."undone_by_id", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
+                    hash="7a9730f3ecdb9d74a0b4aa39ed2de22e6fec55c2",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_de9cc",
                     table="interviews_interviewimport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interviewevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1bd95acd5b9a0fb89d4f29aa35e458639220a22b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_499d6",
+                    table="interviews_interviewevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="interview",
+            index=models.Index(fields=["school", "-held_on"], name="interviews_latest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="interview",
+            index=models.Index(
+                condition=models.Q(("outcome", "attended"), ("withdrawn_at", None)),
+                fields=["student", "held_on", "adviser"],
+                name="interviews_held",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("reference", ""), _negated=True), ("withdrawn_at", None)),
+                fields=("school", "reference"),
+                name="one_interview_a_reference",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("adviser__isnull", False), ("evidence", ""), ("previous_school", "")),
+                    models.Q(
+                        models.Q(("previous_school", ""), _negated=True),
+                        ("adviser", None),
+                        models.Q(("evidence", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="held_here_or_with_evidence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at", None), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="withdrawn_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes", None), models.Q(("minutes__gte", 1), ("minutes__lte", 480)), _connector="OR"
+                ),
+                name="minutes_1_to_480",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "imported_with_id", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "passing_noted_at", "passing_noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."adviser_id", NEW."adviser_name", NEW."adviser_stated_qualified", NEW."confidentiality_explained_at", NEW."evidence", NEW."held_on", NEW."id", NEW."impartiality_declared_at", NEW."imported_with_id", NEW."kind", NEW."minutes", NEW."mode", NEW."outcome", NEW."passed_to_safeguarding_at", NEW."passing_noted_at", NEW."passing_noted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."previous_school", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaces_id", NEW."school_id", NEW."student_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="168ec0f7a34cc547f5dc6be88b720c2a8b002ae5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_990ca",
+                    table="interviews_interview",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "imported_with_id", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "passing_noted_at", "passing_noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."adviser_id", NEW."adviser_name", NEW."adviser_stated_qualified", NEW."confidentiality_explained_at", NEW."evidence", NEW."held_on", NEW."id", NEW."impartiality_declared_at", NEW."imported_with_id", NEW."kind", NEW."minutes", NEW."mode", NEW."outcome", NEW."passed_to_safeguarding_at", NEW."passing_noted_at", NEW."passing_noted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."previous_school", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."replaces_id", NEW."school_id", NEW."student_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;',
+                    hash="f1b50c3bb077d4f975468ecfff955c5d06e8f7d1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c7675",
+                    table="interviews_interview",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "interviews_interviewevent" ("adviser_id", "adviser_name", "adviser_stated_qualified", "confidentiality_explained_at", "evidence", "held_on", "id", "impartiality_declared_at", "imported_with_id", "kind", "minutes", "mode", "outcome", "passed_to_safeguarding_at", "passing_noted_at", "passing_noted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "previous_school", "recorded_at", "recorded_by_id", "reference", "replaces_id", "school_id", "student_id", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (OLD."adviser_id", OLD."adviser_name", OLD."adviser_stated_qualified", OLD."confidentiality_explained_at", OLD."evidence", OLD."held_on", OLD."id", OLD."impartiality_declared_at", OLD."imported_with_id", OLD."kind", OLD."minutes", OLD."mode", OLD."outcome", OLD."passed_to_safeguarding_at", OLD."passing_noted_at", OLD."passing_noted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."previous_school", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."replaces_id", OLD."school_id", OLD."student_id", OLD."withdrawn_at", OLD."withdrawn_by_id", OLD."withdrawn_reason"); RETURN NULL;',
+                    hash="37969a52bda0bb6856ba8da2ce848f65ce5c2819",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9f4e2",
+                    table="interviews_interview",
                     when="AFTER",
                 ),
             ),

@@ -16,10 +16,11 @@ class Migration(migrations.Migration):
         row_level_security(
             *[f"interviews_{name}" for name in TABLES], *[f"interviews_{name}event" for name in TABLES]
         ),
-        same_school_target("interviews_interview", "interviews_actionplan"),
+        same_school_target("interviews_interview", "interviews_actionplan", "interviews_interviewimport"),
         same_school("interviews_interview", "student_id", "students_student"),
         same_school("interviews_interview", "adviser_id", "advisers_adviser"),
         same_school("interviews_interview", "replaces_id", "interviews_interview"),
+        same_school("interviews_interview", "imported_with_id", "interviews_interviewimport"),
         same_school("interviews_actionplan", "interview_id", "interviews_interview"),
         same_school("interviews_confidentialnote", "interview_id", "interviews_interview"),
         same_school("interviews_addendum", "interview_id", "interviews_interview"),

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                     "academic_year",
                     models.PositiveSmallIntegerField(help_text="The calendar year it starts in."),
                 ),
-                ("known_on", models.DateField(blank=True, null=True)),
                 ("rulebook", models.CharField(max_length=40)),
                 ("suppress_small_groups", models.BooleanField(default=True)),
                 (
@@ -107,7 +106,6 @@ class Migration(migrations.Migration):
                     "academic_year",
                     models.PositiveSmallIntegerField(help_text="The calendar year it starts in."),
                 ),
-                ("known_on", models.DateField(blank=True, null=True)),
                 ("rulebook", models.CharField(max_length=40)),
                 ("suppress_small_groups", models.BooleanField(default=True)),
                 (
@@ -474,8 +472,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "known_on", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (NEW."academic_year", NEW."as_at", NEW."data_sha256", NEW."id", NEW."issued_at", NEW."known_on", NEW."number", NEW."pdf", NEW."pdf_bytes", NEW."pdf_sha256", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested_at", NEW."requested_by_id", NEW."rulebook", NEW."school_id", NEW."state", NEW."suppress_small_groups", NEW."with_names"); RETURN NULL;',
-                    hash="c1ded29b8eacaa3fe1d182caedf5956d3327a638",
+                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (NEW."academic_year", NEW."as_at", NEW."data_sha256", NEW."id", NEW."issued_at", NEW."number", NEW."pdf", NEW."pdf_bytes", NEW."pdf_sha256", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested_at", NEW."requested_by_id", NEW."rulebook", NEW."school_id", NEW."state", NEW."suppress_small_groups", NEW."with_names"); RETURN NULL;',
+                    hash="08c4200d727621f190c432deb2c5a404583e235f",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_69d08",
                     table="reporting_report",
@@ -488,9 +486,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."academic_year" IS DISTINCT FROM (NEW."academic_year") OR OLD."as_at" IS DISTINCT FROM (NEW."as_at") OR OLD."data_sha256" IS DISTINCT FROM (NEW."data_sha256") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."known_on" IS DISTINCT FROM (NEW."known_on") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."pdf" IS DISTINCT FROM (NEW."pdf") OR OLD."pdf_bytes" IS DISTINCT FROM (NEW."pdf_bytes") OR OLD."pdf_sha256" IS DISTINCT FROM (NEW."pdf_sha256") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."requested_at" IS DISTINCT FROM (NEW."requested_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id") OR OLD."rulebook" IS DISTINCT FROM (NEW."rulebook") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."suppress_small_groups" IS DISTINCT FROM (NEW."suppress_small_groups") OR OLD."with_names" IS DISTINCT FROM (NEW."with_names"))',
-                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "known_on", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (NEW."academic_year", NEW."as_at", NEW."data_sha256", NEW."id", NEW."issued_at", NEW."known_on", NEW."number", NEW."pdf", NEW."pdf_bytes", NEW."pdf_sha256", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested_at", NEW."requested_by_id", NEW."rulebook", NEW."school_id", NEW."state", NEW."suppress_small_groups", NEW."with_names"); RETURN NULL;',
-                    hash="cf76becd6c94a65a974e90455d18eae3868c0efe",
+                    condition='WHEN (OLD."academic_year" IS DISTINCT FROM (NEW."academic_year") OR OLD."as_at" IS DISTINCT FROM (NEW."as_at") OR OLD."data_sha256" IS DISTINCT FROM (NEW."data_sha256") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."pdf" IS DISTINCT FROM (NEW."pdf") OR OLD."pdf_bytes" IS DISTINCT FROM (NEW."pdf_bytes") OR OLD."pdf_sha256" IS DISTINCT FROM (NEW."pdf_sha256") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."requested_at" IS DISTINCT FROM (NEW."requested_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id") OR OLD."rulebook" IS DISTINCT FROM (NEW."rulebook") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."suppress_small_groups" IS DISTINCT FROM (NEW."suppress_small_groups") OR OLD."with_names" IS DISTINCT FROM (NEW."with_names"))',
+                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (NEW."academic_year", NEW."as_at", NEW."data_sha256", NEW."id", NEW."issued_at", NEW."number", NEW."pdf", NEW."pdf_bytes", NEW."pdf_sha256", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested_at", NEW."requested_by_id", NEW."rulebook", NEW."school_id", NEW."state", NEW."suppress_small_groups", NEW."with_names"); RETURN NULL;',
+                    hash="2934c1be829eb4c33ad291a8b12a1379a3dd3d24",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_6c13c",
                     table="reporting_report",
@@ -503,8 +501,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "known_on", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (OLD."academic_year", OLD."as_at", OLD."data_sha256", OLD."id", OLD."issued_at", OLD."known_on", OLD."number", OLD."pdf", OLD."pdf_bytes", OLD."pdf_sha256", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requested_at", OLD."requested_by_id", OLD."rulebook", OLD."school_id", OLD."state", OLD."suppress_small_groups", OLD."with_names"); RETURN NULL;',
-                    hash="803ad737d942c4d7cbaf1baec0376a366d35273f",
+                    func='INSERT INTO "reporting_reportevent" ("academic_year", "as_at", "data_sha256", "id", "issued_at", "number", "pdf", "pdf_bytes", "pdf_sha256", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested_at", "requested_by_id", "rulebook", "school_id", "state", "suppress_small_groups", "with_names") VALUES (OLD."academic_year", OLD."as_at", OLD."data_sha256", OLD."id", OLD."issued_at", OLD."number", OLD."pdf", OLD."pdf_bytes", OLD."pdf_sha256", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requested_at", OLD."requested_by_id", OLD."rulebook", OLD."school_id", OLD."state", OLD."suppress_small_groups", OLD."with_names"); RETURN NULL;',
+                    hash="72056fd3b97ce2369aba95840b6564cca2c04765",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_a47c2",
                     table="reporting_report",
