@@ -19,7 +19,7 @@ class Permission(Enum):
     VIEW_NEEDS = "see students' needs (SEND, pupil premium, in care)"
     VIEW_STATUS = "see a student's Benchmark 8 status and its proof"
     EDIT_STUDENTS = "import students, add them and correct them"
-    MANAGE_EXCLUSIONS = "exclude a student from the eligible figure"
+    MANAGE_EXCLUSIONS = "leave a student out of the eligible figure"
     VIEW_INTERVIEWS = "see interviews: date, adviser and outcome"
     VIEW_PLANS = "read every interview's summary and action plan"
     VIEW_SHARED_PLANS = "read the action plans shared with the tutor"

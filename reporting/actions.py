@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts import outbox
-from accounts.actions import Refused, claim_submission
+from accounts.actions import ChangedMeanwhile, Refused, claim_submission
 from accounts.models import Membership, School, User
 from accounts.permissions import Permission
 from reporting import issued, jobs, pdf, report_data
@@ -267,8 +267,9 @@ def _write_plan(school: School, version: int, plan: dict[str, Any]) -> ReportSch
         with transaction.atomic():
             return ReportSchedule.objects.create(school=school, **plan)
     except IntegrityError:
-        raise Refused(
-            "Somebody else changed the schedule while you were here. Look at it and save again."
+        raise ChangedMeanwhile(
+            "Somebody else changed the schedule while you were here. This is still what you entered: save it "
+            "again to put it in place of theirs."
         ) from None
 
 

@@ -3,10 +3,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actions import Refused, claim_submission
+from accounts.actions import ChangedMeanwhile, Refused, claim_submission
 from accounts.models import Membership, School, User
 from accounts.permissions import Role
-from advisers.actions.refusals import CHANGED_MEANWHILE, ChangedMeanwhile, refusing
+from advisers.actions.refusals import CHANGED_MEANWHILE, refusing
 from advisers.models import Adviser, Provider
 from advisers.models.adviser import Employment
 

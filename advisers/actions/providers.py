@@ -3,9 +3,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.actions import Refused, claim_submission
+from accounts.actions import ChangedMeanwhile, Refused, claim_submission
 from accounts.models import School
-from advisers.actions.refusals import CHANGED_MEANWHILE, ChangedMeanwhile, refusing
+from advisers.actions.refusals import CHANGED_MEANWHILE, refusing
 from advisers.models import Provider
 
 ONE_NAME = {

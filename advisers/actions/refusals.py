@@ -13,10 +13,6 @@ CHANGED_MEANWHILE = (
 )
 
 
-class ChangedMeanwhile(Refused):
-    """The row is no longer the version that was edited."""
-
-
 @contextmanager
 def refusing(sentences: Mapping[str, str]) -> Iterator[None]:
     """Run in a savepoint; a broken constraint named here refuses with its sentence."""

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import SchoolRequest, requires
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.models import Membership
 from accounts.permissions import Permission
 from advisers.actions import add_adviser, correct_adviser, link_adviser
-from advisers.actions.refusals import ChangedMeanwhile
 from advisers.forms import AdviserForm, EditAdviserForm
 from advisers.models import Adviser
 from advisers.views.finding import adviser_or_404

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SchoolRequest, requires
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.permissions import Permission
 from advisers.actions import add_provider, correct_provider
-from advisers.actions.refusals import ChangedMeanwhile
 from advisers.forms import EditProviderForm, ProviderForm
 from advisers.matrix_standard import MatrixState, matrix_state
 from advisers.models import Provider

@@ -9,31 +9,22 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
+from accounts.date_field import date_field
 from advisers.models import Adviser
 from interviews.actions import RecordedAlready
 from interviews.admissible import not_held_yet
 from interviews.models import Interview
 from interviews.models.interview import Evidence, Kind, Mode, Outcome
 
-NO_SUCH_DATE = "Enter a date that exists, such as 31 March 2026"
 STATED = [("", "It does not say"), ("yes", "Yes"), ("no", "No")]
 STATED_VALUES = {"yes": True, "no": False}
 NOT_PASSED_ON = {"passed_to_safeguarding_at": None, "passing_noted_at": None, "passing_noted_by": None}
 
 
-def date_input(**attrs: Any) -> forms.DateInput:
-    """A box for a date, with the browser's own calendar."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
-
-
 class MeetingForm(forms.Form):
     """What every interview has, wherever it was held."""
 
-    held_on = forms.DateField(
-        label="Date",
-        widget=date_input(),
-        error_messages={"required": "Enter the date of the interview", "invalid": NO_SUCH_DATE},
-    )
+    held_on = date_field("Date", "Enter the date of the interview")
     minutes = forms.IntegerField(
         required=False,
         min_value=1,

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from accounts.date_field import date_field
 from advisers.models import Adviser
 from interviews.disclosure import TELLS_OF_OTHER_FACTS
-from interviews.forms.facts import NO_SUCH_DATE, date_input
 from interviews.models import Interview
 from interviews.models.interview import Outcome
 from reporting.benchmark8 import Reason
@@ -48,12 +48,8 @@ class InterviewFilter(forms.Form):
     year = forms.ChoiceField(label="Year group", choices=YEAR_GROUPS, required=False)
     outcome = forms.ChoiceField(choices=OUTCOMES, required=False)
     counts = forms.ChoiceField(label="Benchmark 8", choices=counts_by(WHY_NOT), required=False)
-    first = forms.DateField(
-        label="From", required=False, widget=date_input(), error_messages={"invalid": NO_SUCH_DATE}
-    )
-    last = forms.DateField(
-        label="To", required=False, widget=date_input(), error_messages={"invalid": NO_SUCH_DATE}
-    )
+    first = date_field("From", required=False)
+    last = date_field("To", required=False)
 
     def __init__(
         self, *args: Any, advisers: QuerySet[Adviser], mine: bool, own_form_only: bool, **kwargs: Any

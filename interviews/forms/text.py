@@ -7,11 +7,11 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
+from accounts.date_field import date_field
 from accounts.templatetags.waymark import counted
 from interviews.admissible import too_early
 from interviews.destinations import UnknownDestinationError, parse_destination
 from interviews.drafts import Step, Text
-from interviews.forms.facts import NO_SUCH_DATE, date_input
 from interviews.models import ActionPlan
 from interviews.models.plan import Owner
 from students.models import Student
@@ -98,9 +98,7 @@ class StepForm(forms.Form):
         error_messages={"required": "Say what is to be done, or remove the row", "max_length": TOO_LONG},
     )
     owner = forms.ChoiceField(label="Who", choices=Owner, initial=Owner.STUDENT)
-    due_on = forms.DateField(
-        label="By", required=False, widget=date_input(), error_messages={"invalid": NO_SUCH_DATE}
-    )
+    due_on = date_field("By", required=False)
 
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.models import Membership, School
 from accounts.permissions import Permission
@@ -172,6 +173,12 @@ class ScheduleForm(forms.Form):
             return {"on_national_dates": True, "version": 0, "recipients": told}
         names = ["on_national_dates", "day_of_month", "own_dates", "with_names", "version"]
         return {name: getattr(self.schedule, name) for name in names} | {"recipients": told}
+
+    def take_version(self) -> None:
+        """Keep what was entered, to be saved over what somebody else has saved meanwhile."""
+        sent = cast(QueryDict, self.data).copy()
+        sent["version"] = str(self.initial["version"])
+        self.data = sent
 
     def clean_recipients(self) -> list[Membership]:
         return [self.members[key] for key in self.cleaned_data["recipients"]]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import outbox
 from accounts.access import SchoolRequest, requires
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.models import OutboxEmail
 from accounts.permissions import Permission
 from reporting.actions import request_report, retry_report, save_schedule
@@ -70,6 +70,8 @@ def schedule(request: SchoolRequest) -> HttpResponse:
             saved = save_schedule(school=request.school, at=timezone.now(), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, ChangedMeanwhile):
+                form.take_version()
         else:
             next_one = upcoming(plan_of(saved), on=timezone.localdate(), number=1)
             words = (

@@ -1,6 +1,6 @@
 """The only writers of students, enrolments, stays, exclusions and imports."""
 
-from students.actions.by_hand import ChangedMeanwhile, Namesake, add_student, correct_student, state_mark
+from students.actions.by_hand import Namesake, add_student, correct_student, state_mark
 from students.actions.exclusions import exclude_student, withdraw_exclusion
 from students.actions.offers import (
     choose_columns,
@@ -13,7 +13,6 @@ from students.actions.roster import Outdated, TooManyLeavers, import_roster, und
 from students.actions.writing import hold_students, keep_students
 
 __all__ = [
-    "ChangedMeanwhile",
     "Namesake",
     "Outdated",
     "TooManyLeavers",

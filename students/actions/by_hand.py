@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.db import transaction
 
-from accounts.actions import Refused, claim_submission
+from accounts.actions import ChangedMeanwhile, Refused, claim_submission
 from accounts.files.cells import fold
 from accounts.models import School, User
 from students.academic_year import AcademicYear
@@ -21,10 +21,6 @@ HELD_BY_ANOTHER = {"upn": "UPN", "mis_id": "MIS ID"}
 
 class Namesake(Refused):
     """Somebody of the same name and date of birth is recorded, and nobody has said that they are two."""
-
-
-class ChangedMeanwhile(Refused):
-    """Somebody else has changed the student since the form was opened."""
 
 
 def state_mark(state: State) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SchoolRequest, requires
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.permissions import Permission
 from students import actions
 from students.academic_year import AcademicYear
@@ -83,7 +83,7 @@ def edit(request: SchoolRequest, student_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             correct(request, student, form, known, now)
-        except actions.ChangedMeanwhile as refused:
+        except ChangedMeanwhile as refused:
             form = still_typed(request, known, on=on)
             context |= {"changed_meanwhile": str(refused), "recorded": differences(form, known)}
         except Refused as refused:

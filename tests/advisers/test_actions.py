@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import connection
 
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.models import Membership
 from accounts.permissions import Role
 from accounts.tenancy import school_context
@@ -22,7 +22,6 @@ from advisers.actions import (
     revoke_credential,
     withdraw_credential,
 )
-from advisers.actions.refusals import ChangedMeanwhile
 from advisers.claims import Claim
 from advisers.evidence import read_evidence
 from advisers.models import Adviser, Credential, CredentialCheck

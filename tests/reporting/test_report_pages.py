@@ -389,9 +389,14 @@ def test_the_second_editor_is_told_and_keeps_his_text(
 ) -> None:
     browser = client_of(ada)
     browser.post(url("schedule"), planned())
-    page = browser.post(url("schedule"), planned(day_of_month="17")).content.decode()
+    stale = browser.post(url("schedule"), planned(day_of_month="17"))
+    page = stale.content.decode()
     assert "Somebody else changed the schedule while you were here." in page
     assert 'value="17"' in page
+    again = stale.context["form"]["version"].value()
+    browser.post(url("schedule"), planned(day_of_month="17", version=again))
+    with school_context(ashby):
+        assert ReportSchedule.objects.get().day_of_month == 17
 
 
 def test_the_next_dates_are_on_the_list(

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from accounts.actions import AlreadySubmitted, Refused
+from accounts.actions import AlreadySubmitted, ChangedMeanwhile, Refused
 from accounts.models import Membership, School
 from students.actions import (
-    ChangedMeanwhile,
     Namesake,
     add_student,
     correct_student,
