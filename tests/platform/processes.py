@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,10 @@ KEY = "a key that is long enough for any check that Django makes of it, 01234567
 OURS = re.compile(
     r"SITE_URL|SECRET_KEY|DATABASE|REDIS|EMAIL|DATA_DIR|DEBUG|DEFAULT_FROM|LOG_LEVEL|TRUSTED|STATIC|DJANGO"
 )
+
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # Run under nohup, the tests would hand it on to the processes they start, which should heed a hang-up.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def environment(**settings: str) -> dict[str, str]:
