@@ -50,7 +50,7 @@ def one_line(name: str) -> str:
     try:
         text = parse_text(name, most=120)
     except ValueError as error:
-        raise ValidationError(f"The name {error}.") from None
+        raise ValidationError(f"This {error}.") from None
     if not text:
         raise ValidationError("The name is blank: enter one.")
     return text
@@ -59,6 +59,8 @@ def one_line(name: str) -> str:
 @transaction.atomic
 def change_school(*, school: School, version: int, changes: dict[str, Any]) -> School:
     """Change the school's settings. Raises ChangedMeanwhile when somebody else did since `version`."""
+    if "name" in changes:
+        changes = changes | {"name": one_line(changes["name"])}
     for field, value in changes.items():
         setattr(school, field, value)
     school.version = version + 1
@@ -172,8 +174,10 @@ def change_member(*, membership: Membership, version: int, roles: list[Role], fo
 def remove_member(*, membership: Membership) -> None:
     """Take somebody off the school: refused at his or her very next request."""
     lock_members(membership.school_id)
-    refuse_losing_last_leader(membership)
-    membership.delete()
+    present = Membership.objects.filter(pk=membership.pk).first()
+    if present is not None:
+        refuse_losing_last_leader(present)
+        present.delete()
 
 
 def refuse_losing_last_leader(membership: Membership) -> None:

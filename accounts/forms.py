@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 
+from accounts.actions import one_line
 from accounts.models import Membership, RecordAccess, School, User
 from accounts.permissions import ROLE_DESCRIPTIONS, Role
 from reporting.rulebooks import rulebooks
@@ -61,6 +62,9 @@ class InviteForm(RolesForm):
         super().__init__(*args, **kwargs)
         self.school = school
 
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
         if Membership.objects.of(self.school).filter(user__email__iexact=email).exists():
@@ -70,33 +74,33 @@ class InviteForm(RolesForm):
         return email
 
 
-class MemberField(forms.ModelChoiceField):
-    """Somebody who belongs to the school, by name and e-mail address."""
+class PersonField(forms.ModelChoiceField):
+    """Somebody by name and e-mail address."""
 
-    def label_from_instance(self, obj: Membership) -> str:
+    def label_from_instance(self, obj: User) -> str:
         """Two people may have one name."""
-        return f"{obj.user.name} ({obj.user.email})"
+        return f"{obj.name} ({obj.email})"
 
 
 class AccessLogFilter(forms.Form):
     """Whose entries of the log, and of which day; it stays in the address. Nonsense chooses nothing."""
 
-    who = MemberField(Membership.objects.none(), required=False, empty_label="Everybody")
+    who = PersonField(User.objects.none(), required=False, empty_label="Everybody")
     day = forms.DateField(
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "width-10"}),
         error_messages={"invalid": "Enter a date such as 2026-03-31."},
     )
 
-    def __init__(self, *args: Any, members: QuerySet[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Membership]", self.fields["who"]).queryset = members
+        cast("forms.ModelChoiceField[User]", self.fields["who"]).queryset = people
 
     def narrow(self, entries: QuerySet[RecordAccess]) -> QuerySet[RecordAccess]:
         """The entries that fit."""
         self.full_clean()
         who, day = self.cleaned_data.get("who"), self.cleaned_data.get("day")
-        entries = entries.filter(user_id=who.user_id) if who else entries
+        entries = entries.filter(user_id=who.pk) if who else entries
         return entries.filter(at__date=day) if day else entries
 
     @property
@@ -124,6 +128,12 @@ class SettingsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         choices = [(book.code, book.title) for book in rulebooks().values()]
         cast(forms.ChoiceField, self.fields["rulebook"]).choices = choices
+
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
+    def clean_town(self) -> str:
+        return one_line(self.cleaned_data["town"]) if self.cleaned_data["town"] else ""
 
 
 class ChoosePasswordForm(forms.Form):

@@ -1,6 +1,7 @@
 """What happens around a command: the database it needs is started, brought up to date, and stopped again."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import signal
@@ -20,6 +21,7 @@ from config.postgres_binaries import EmbeddedPostgresError
 ROOT = Path(__file__).resolve().parent.parent
 # `test` and `demo` see to a database of their own; the others need none.
 WITHOUT_DATABASE = {"test", "help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
+OUTPUT_FAILS = {errno.EPIPE, errno.ENOSPC, errno.EIO}
 ASKING = {"-h", "--help", "--version"}
 
 
@@ -67,6 +69,8 @@ def told_in_a_line() -> Iterator[None]:
     except (ImproperlyConfigured, EmbeddedPostgresError) as error:
         sys.exit(str(error))
     except OSError as error:
+        if not error.filename and error.errno not in OUTPUT_FAILS:
+            raise
         # What could not be written is let go of, or Python tries again at its end and complains.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(f"{error.filename or 'The output'}: {error.strerror or error}.")

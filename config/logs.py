@@ -22,7 +22,8 @@ def without_words(logger: Any, level: str, event: Event) -> Event:
     kind = " from ".join(type(each).__name__ for each in causes(error))
     for each in causes(error):
         for words in filter(None, (repr(each), str(each))):
-            event["event"] = str(event.get("event", "")).replace(words, type(each).__name__)
+            whole = rf"(?<!\w){re.escape(words)}(?!\w)"  # and never letters of another word
+            event["event"] = re.sub(whole, type(each).__name__, str(event.get("event", "")))
     event["error"] = kind
     if level in SERIOUS:
         event["frames"] = traceback.format_tb(error.__traceback__)

@@ -24,7 +24,7 @@ class NotReadyError(Exception):
 
 def problems() -> list[str]:
     """One line for each part that is down; nothing when all is well. Takes three seconds at the most."""
-    checks: dict[str, Callable[[], None]] = {"database": _database, "broker": _broker}
+    checks: dict[str, Callable[[], None]] = {"database": _database, "broker": _broker, "pages": _pages}
     pool = ThreadPoolExecutor(max_workers=len(checks))
     running = {name: pool.submit(check) for name, check in checks.items()}
     found = []
@@ -87,3 +87,9 @@ def _broker() -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise NotReadyError("its folder cannot be written to")
+
+
+def _pages() -> None:
+    """Where static files are served from one folder, they must have been put there."""
+    if settings.STATIC_ROOT and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        raise NotReadyError("no static files: run `python3 manage.py collectstatic --no-input`")

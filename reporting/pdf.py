@@ -6,6 +6,7 @@ what runs away ends that process, and whoever asked for the report gets a senten
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -34,12 +35,21 @@ OWN_FILES = (
     f"{ATKINSON}-latin-ext-wght-italic.woff2",
 )
 """Everything a PDF may load; whatever else a text manages to ask for is refused."""
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "SYSTEMROOT")
+PASSED_ON = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT"),
+    *("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE"),
+)
+# The libraries under it abort where they get no memory.
+RAN_AWAY = {OUT_OF_MEMORY, -signal.SIGXCPU, -signal.SIGABRT, -signal.SIGTRAP}
 BROKE = "The pages of the PDF could not be laid out. Ask whoever runs Waymark for you: its log says why."
 GAVE_UP = (
     "The PDF could not be made with the memory and time one report may use. Leave out the annex with the "
     "names, or ask whoever runs Waymark for you."
 )
+
+
+class NotLaidOutError(Exception):
+    """The process that lays pages out ended, and not by its limits: another attempt may do better."""
 
 
 def render(data: dict[str, Any]) -> bytes:
@@ -59,7 +69,10 @@ def to_html(data: dict[str, Any]) -> str:
 
 
 def to_pdf(html: str, *, identifier: str, limits: Limits) -> bytes:
-    """This HTML as PDF/UA-1, laid out in a child process. Raises Refused when that runs away."""
+    """This HTML as PDF/UA-1, laid out in a child process.
+
+    Raises Refused when that runs away, and NotLaidOutError when it breaks or somebody kills it.
+    """
     order = {
         "html": html,
         "files": own_files(),
@@ -75,15 +88,17 @@ def to_pdf(html: str, *, identifier: str, limits: Limits) -> bytes:
             cwd=settings.BASE_DIR,
             env={key: os.environ[key] for key in PASSED_ON if key in os.environ} | {"PYTHONUTF8": "1"},
             check=False,
+            start_new_session=True,  # Ctrl-C is for us, and ends the child with us
         )
     except subprocess.TimeoutExpired:
         raise Refused(GAVE_UP) from None
+    if done.returncode in RAN_AWAY:
+        raise Refused(GAVE_UP)
     if done.returncode:
         # How it ended, without the error's own words: those may hold a name.
         error = done.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
         log.error("pdf_not_laid_out", exit_status=done.returncode, error=error)
-        ran_away = done.returncode < 0 or done.returncode == OUT_OF_MEMORY
-        raise Refused(GAVE_UP if ran_away else BROKE)
+        raise NotLaidOutError(BROKE)
     return done.stdout
 
 

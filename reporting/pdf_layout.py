@@ -4,7 +4,6 @@ The order is one line of JSON on standard input, the PDF the answer on standard 
 the pages and where our own files lie, and nothing else: no settings, no secrets, no database.
 """
 
-import contextlib
 import json
 import logging
 import sys
@@ -14,6 +13,8 @@ from typing import Any
 
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from accounts.files.limits import restrain
 
 from .pdf_limits import BASE, OUT_OF_MEMORY, Limits
 
@@ -62,24 +63,14 @@ def to_pdf(html: str, files: Mapping[str, str], *, identifier: str) -> bytes:
 def main() -> int:
     """Read the order, lay the pages out within its limits, answer with the PDF."""
     order = json.loads(sys.stdin.buffer.readline())
-    _restrain(Limits(**order["limits"]))
+    limits = Limits(**order["limits"])
+    restrain(memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds)
     try:
         content = to_pdf(order["html"], order["files"], identifier=order["identifier"])
     except MemoryError:
         return OUT_OF_MEMORY
     sys.stdout.buffer.write(content)
     return 0
-
-
-def _restrain(limits: Limits) -> None:
-    """Take away memory and processor time, as far as this system can; the parent's clock stands behind it."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for what, most in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, limits.cpu_seconds)):
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-            resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,11 @@
 The order is one line of JSON: what to read, and the limits. The answer is JSON on standard output.
 """
 
-import contextlib
 import json
 import sys
 from typing import Any
 
-from .limits import Limits
+from .limits import Limits, restrain
 from .problems import FileRefused
 
 UNREADABLE = "This file is damaged or incomplete: open it where it came from, save it afresh and send that."
@@ -18,7 +17,7 @@ def main() -> int:
     """Read the order and the file, do the one, answer with the result or the refusal."""
     order = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**order["limits"])
-    _restrain(limits)
+    restrain(memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds)
     answer = _answer(order, sys.stdin.buffer.read(), limits)
     sys.stdout.write(json.dumps(answer, separators=(",", ":")))
     return 0
@@ -44,17 +43,6 @@ def _read(order: dict[str, Any], data: bytes, limits: Limits) -> Any:
     from .xml_records import read
 
     return read(data, order["spec"], order["encoding"], limits)
-
-
-def _restrain(limits: Limits) -> None:
-    """Take away memory and processor time, as far as this system can; the parent's clock stands behind it."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for what, most in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, limits.cpu_seconds)):
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
-            resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,11 @@ class UserManager(BaseUserManager["User"]):
         """The person with this e-mail address."""
         return self.get(email__iexact=username)
 
+    def ever_at(self, school: School) -> models.QuerySet[User]:
+        """Those who belong to the school, or once did: as the history of memberships has it."""
+        history = Membership.pgh_event_model.objects.filter(school=school)  # type: ignore[attr-defined]
+        return self.filter(pk__in=history.values("user"))
+
     def create_user(self, email: str, name: str, password: str | None = None) -> User:
         """A new person; without a password nobody can log in as him or her yet."""
         user = self.model(email=email.strip().lower(), name=name)

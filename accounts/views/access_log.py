@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import SchoolRequest, requires
 from accounts.forms import AccessLogFilter
-from accounts.models import Membership, RecordAccess, User
+from accounts.models import RecordAccess, User
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 
@@ -61,8 +61,7 @@ def access_log(request: SchoolRequest) -> HttpResponse:
     """Who opened, listed, exported or printed students' records, latest first."""
     entries = RecordAccess.objects.visible_to(request.membership).order_by("-number")
     last = entries.first()
-    members = Membership.objects.visible_to(request.membership).select_related("user")
-    form = AccessLogFilter(request.GET, members=members.order_by("user__name"))
+    form = AccessLogFilter(request.GET, people=User.objects.ever_at(request.school).order_by("name"))
     page = Paginator(form.narrow(entries), 50).get_page(request.GET.get("page"))
     names = dict(User.objects.filter(pk__in={entry.user_id for entry in page}).values_list("pk", "name"))
     rows = [

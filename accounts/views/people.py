@@ -2,6 +2,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,8 +58,8 @@ def invite(request: SchoolRequest) -> HttpResponse:
             membership = add_member(
                 school=request.school, at=timezone.now(), only_add=True, **form.cleaned_data
             )
-        except Refused as error:
-            form.add_error("email", str(error))
+        except (Refused, ValidationError) as error:
+            form.add_error("email", error if isinstance(error, ValidationError) else str(error))
         else:
             send_invitation(membership)
             messages.success(request, f"An e-mail is on its way to {membership.user.email}.")

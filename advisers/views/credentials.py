@@ -37,7 +37,7 @@ def add_credential(request: SchoolRequest, adviser_id: UUID) -> HttpResponse:
         raise Http404
     renewed = entry_to_renew(adviser.credentials.all()) if kind == CredentialKind.REGISTER else None
     sent, today = (request.POST or None, request.FILES or None), timezone.localdate()
-    form = CREDENTIAL_FORMS[kind](*sent, today=today, initial=renewal_of(renewed))
+    form = CREDENTIAL_FORMS[kind](*sent, today=today, initial=renewal_of(renewed, on=today))
     if request.method == "POST" and form.is_valid():
         try:
             credential = actions.add_credential(
@@ -68,15 +68,15 @@ def entry_to_renew(credentials: Iterable[Credential]) -> Credential | None:
     return max(genuine, key=lambda each: each.valid_to or date.min, default=None)
 
 
-def renewal_of(entry: Credential | None) -> dict[str, Any]:
-    """What the renewal of an entry will say, as far as that is known."""
-    if entry is None:
+def renewal_of(entry: Credential | None, *, on: date) -> dict[str, Any]:
+    """What the renewal of an entry will say, as far as that is known.
+
+    Of one that has lapsed nobody knows whether the next follows without a gap: that day is not suggested.
+    """
+    if entry is None or entry.valid_to is None:
         return {}
-    return {
-        "register_category": entry.register_category,
-        "register_number": entry.register_number,
-        "valid_from": entry.valid_to and entry.valid_to + timedelta(days=1),
-    }
+    follows = {"valid_from": entry.valid_to + timedelta(days=1)} if entry.valid_to >= on else {}
+    return {"register_category": entry.register_category, "register_number": entry.register_number} | follows
 
 
 def tabs_of(kind: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from django.test import Client
 
-from accounts.actions import log_access
+from accounts.actions import log_access, remove_member
 from accounts.audit import first_fault
 from accounts.models import Membership, RecordAccess, School
 from accounts.models.access_log import AccessKind
@@ -99,6 +99,8 @@ def test_the_page_says_who_did_what_and_narrows_it_down(
     first = ["Opened an interview, to withdraw it", "Looked through the list of students"]
     assert deeds("") == ["Opened a page about interviews", *first]
     assert deeds("?day=2022-09-01") == first
-    assert deeds(f"?who={ben.pk}&day=2022-09-01") == first[:1]
-    assert deeds(f"?who={ada.pk}&day=2022-09-02") == []
-    assert len(deeds("?who=7&day=yesterday")) == 3
+    assert deeds(f"?who={ben.user_id}&day=2022-09-01") == first[:1]
+    assert deeds(f"?who={ada.user_id}&day=2022-09-02") == []
+    assert len(deeds("?who=nobody&day=yesterday")) == 3
+    remove_member(membership=ben)
+    assert deeds(f"?who={ben.user_id}&day=2022-09-01") == first[:1], "who has left is asked about too"

@@ -93,6 +93,25 @@ def test_the_second_of_two_editors_is_told(ada: Membership, ben: Membership, cli
     assert (ben.roles, ben.version) == (["senior_leader"], version + 1)
 
 
+def test_the_last_leader_is_not_removed_by_somebody_who_saw_her_otherwise(
+    ada: Membership, ben: Membership
+) -> None:
+    stale = Membership.objects.get(pk=ben.pk)
+    change_member(membership=ben, version=1, roles=[Role.CAREERS_LEADER], form="")
+    change_member(membership=ada, version=1, roles=[Role.ADVISER], form="")
+    with pytest.raises(Refused, match="needs a careers leader"):
+        remove_member(membership=stale)
+
+
+@pytest.mark.parametrize("name", ["Eve\u202eX", "\u200b", "A\x07B"])
+def test_a_name_that_cannot_be_shown_is_refused(ada: Membership, client_of: ClientOf, name: str) -> None:
+    response = client_of(ada).post("/104723/people/invite/", INVITATION | {"name": name})
+    assert list(response.context["form"].errors) == ["name"]
+    shown = client_of(ada).get("/104723/settings/").context["form"].initial
+    response = client_of(ada).post("/104723/settings/", shown | {"name": name})
+    assert list(response.context["form"].errors) == ["name"]
+
+
 def test_who_was_removed_meanwhile_cannot_be_changed(ada: Membership, ben: Membership) -> None:
     stale = Membership.objects.get(pk=ben.pk)
     remove_member(membership=ben)

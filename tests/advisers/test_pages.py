@@ -404,6 +404,17 @@ def test_providers_and_their_matrix_standard(in_ashby, ada, ben, client_of):
 
 
 @pytest.mark.parametrize(
+    ("last", "suggested"),
+    [(date(2026, 6, 30), date(2026, 7, 1)), (date(2026, 6, 29), None), (date(2024, 9, 30), None)],
+)
+def test_a_renewal_follows_without_a_gap_only_while_there_is_none(ann, ada, client_of, last, suggested):
+    entry_of(ann, date(2023, 8, 1), last)
+    page = client_of(ada).get(url("add_credential", adviser_id=ann.pk), {"kind": "register"})
+    initial = page.context["form"].initial
+    assert (initial["register_number"], initial.get("valid_from")) == ("CDI-1", suggested)
+
+
+@pytest.mark.parametrize(
     ("last", "checked", "button"),
     [
         (date(2026, 6, 29), True, "Add the renewal"),

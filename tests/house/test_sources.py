@@ -13,6 +13,7 @@ from tests.house.sources import ROOT, Function, Place, asked_for, functions, nam
 # --- views reach models through visible_to ------------------------------------------------------------------
 
 MAY_REACH_OTHERWISE = {
+    ("accounts/views/access_log.py", "User.objects.ever_at"): "whose entries to show, of the reader's school",
     ("accounts/views/access_log.py", "User.objects.filter"): "names for the ids in the school's own log",
     (
         "accounts/views/doors.py",

@@ -52,6 +52,14 @@ def test_the_broker_that_is_down_is_named(client, settings):
 
 
 @pytest.mark.django_db
+def test_static_files_that_nobody_collected_are_named(client, settings, tmp_path):
+    settings.STATIC_ROOT = str(tmp_path)
+    answer = client.get("/readyz")
+    words = b"pages: no static files: run `python3 manage.py collectstatic --no-input`\n"
+    assert (answer.status_code, answer.content) == (503, words)
+
+
+@pytest.mark.django_db
 def test_a_part_that_takes_the_call_and_never_answers_is_told_in_time(client, settings, monkeypatch):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))

@@ -57,6 +57,20 @@ def test_an_error_is_told_by_its_kind_and_its_place(log: Callable[[], object], e
     assert "in fail" in str(line["frames"])
 
 
+@pytest.mark.parametrize(
+    ("error", "said", "event"),
+    [
+        (KeyError(4), "Internal Server Error: /104723/", "Internal Server Error: /104723/"),
+        (ValueError("a"), "Internal Server Error", "Internal Server Error"),
+        (ValueError("Hart"), "It said Hart.", "It said ValueError."),
+    ],
+)
+def test_words_are_cut_out_whole_and_no_letters_of_others(error: Exception, said: str, event: str) -> None:
+    with logs_kept() as kept:
+        logging.getLogger("them").error(said, exc_info=error)
+    assert json.loads(kept.getvalue())["event"] == event
+
+
 def test_a_refusal_is_one_plain_line() -> None:
     with logs_kept() as kept:
         logging.getLogger("django.request").warning("Forbidden: /104723/", exc_info=PermissionDenied("x"))

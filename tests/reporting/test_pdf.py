@@ -2,6 +2,8 @@
 
 import base64
 import io
+import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -185,7 +187,16 @@ def test_a_page_is_well_within_them() -> None:
 
 def test_a_child_that_breaks_is_told_too(settings: Any, tmp_path: Path) -> None:
     settings.BASE_DIR = tmp_path  # where there is no such module
-    with pytest.raises(Refused, match="could not be laid out"):
+    with pytest.raises(pdf.NotLaidOutError, match="could not be laid out"):
+        pdf.to_pdf(page_with(""), identifier="x", limits=pdf.LIMITS)
+
+
+def test_a_child_that_somebody_kills_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an ending service or a machine without memory does: nothing is wrong with the report."""
+    killing = "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"
+    run = subprocess.run
+    monkeypatch.setattr(pdf.subprocess, "run", lambda _, **how: run([sys.executable, "-c", killing], **how))
+    with pytest.raises(pdf.NotLaidOutError):
         pdf.to_pdf(page_with(""), identifier="x", limits=pdf.LIMITS)
 
 

@@ -15,6 +15,7 @@ from reporting import issued
 from reporting.actions import issue_now
 from reporting.management.commands.benchmark8 import year_argument
 from reporting.models import Report
+from reporting.pdf import NotLaidOutError
 from reporting.rulebooks import UnknownRulebookError, rulebooks
 
 
@@ -40,7 +41,7 @@ class Command(PlainCommand):
         try:
             with school_context(chosen):
                 report = issue_into(output, chosen, asked)
-        except (Refused, UnknownRulebookError) as error:
+        except (Refused, UnknownRulebookError, NotLaidOutError) as error:
             raise CommandError(str(error)) from None
         except OSError as error:
             raise CommandError(
