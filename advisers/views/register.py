@@ -51,11 +51,13 @@ class CredentialCard:
     credential: Credential
     state: State
     may_revoke: bool
+    is_renewed: bool
 
     @property
     def is_renewed_next(self) -> bool:
         """Whether what it waits for is its renewal."""
-        return self.credential.kind == CredentialKind.REGISTER and self.state.code in ("lapsing", "lapsed")
+        lapses = self.credential.kind == CredentialKind.REGISTER and self.state.code in ("lapsing", "lapsed")
+        return lapses and not self.is_renewed
 
 
 class Uncounted(NamedTuple):
@@ -140,12 +142,24 @@ def cards_of(
     credentials: list[Credential], facts: list[CredentialFacts], today: date
 ) -> list[CredentialCard]:
     """The credentials that stand, the latest recorded first."""
+    facts_standing = [fact for fact in facts if not fact.withdrawn]
     cards = [
-        CredentialCard(credential, credential_state(fact, on=today), fact.opinion == "confirmed")
+        CredentialCard(
+            credential,
+            credential_state(fact, on=today),
+            fact.opinion == "confirmed",
+            is_renewed(fact, facts_standing),
+        )
         for credential, fact in zip(credentials, facts, strict=True)
         if not fact.withdrawn
     ]
     return cards[::-1]
+
+
+def is_renewed(entry: CredentialFacts, others: Iterable[CredentialFacts]) -> bool:
+    """Whether a register entry that ends later is on record, checked or not."""
+    later = (each.last_day or date.max for each in others if each.is_register and each.opinion != "rejected")
+    return entry.is_register and max(later, default=date.min) > (entry.last_day or date.max)
 
 
 def matrix_of(adviser: Adviser, today: date) -> MatrixState | None:

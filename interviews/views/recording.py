@@ -61,7 +61,7 @@ def bound(request: SchoolRequest, student: Student, now: datetime) -> tuple[Reco
     """The forms with what was sent."""
     form = RecordForm(request.POST, **form_options(request, student, now))
     held_on = form.cleaned_data.get("held_on") if form.is_valid() else None
-    return form, step_rows(request.POST, student=student, held_on=held_on)
+    return form, step_rows(request.POST, held_on=held_on, **named_in_steps(request, student))
 
 
 def blank(request: SchoolRequest, student: Student, now: datetime) -> tuple[RecordForm, BaseStepFormSet]:
@@ -69,12 +69,18 @@ def blank(request: SchoolRequest, student: Student, now: datetime) -> tuple[Reco
     own = own_adviser(request.membership)
     options = form_options(request, student, now)
     values: dict[str, Any] = {"held_on": options["on"], "adviser": own.pk if own else None}
-    rows: dict[str, Any] = {"student": student, "adviser": own.name if own else ""}
+    rows: dict[str, Any] = named_in_steps(request, student)
     if request.method == "POST":
         values |= unsaved_values(RecordForm, request.POST)
         rows |= unsaved_steps(request.POST)
     steps = step_rows(**rows)
     return RecordForm(initial=values, **options), steps
+
+
+def named_in_steps(request: SchoolRequest, student: Student) -> dict[str, Any]:
+    """Whom the rows for a plan's actions call by name."""
+    own = own_adviser(request.membership)
+    return {"student": student, "adviser": own.name if own else ""}
 
 
 def form_options(request: SchoolRequest, student: Student, now: datetime) -> dict[str, Any]:

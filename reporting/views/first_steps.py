@@ -1,7 +1,6 @@
 """What a school does before it has figures: shown in place of an empty overview."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
@@ -9,7 +8,7 @@ from accounts.access import SchoolRequest
 from accounts.models import Membership
 from accounts.permissions import Permission
 from advisers.models import Adviser
-from advisers.qualification import facts_of, is_qualified
+from advisers.qualification import facts_of
 
 ROSTER = "The figures count the students it shows."
 ADVISERS = "They hold the guidance interviews."
@@ -27,23 +26,28 @@ class Step:
     done: bool
 
 
-def first_steps(request: SchoolRequest, *, on: date) -> list[Step]:
-    """The roster, the advisers, their checks, the people: those of them the reader may see to."""
-    advisers = list(Adviser.objects.visible_to(request.membership).active().with_credentials())
-    qualified = any(
-        is_qualified([facts_of(each) for each in one.credentials.all()], on=on) for one in advisers
-    )
+def first_steps(request: SchoolRequest, *, has_roster: bool) -> list[Step]:
+    """The roster, the advisers, their checks, the people: those of them the reader may see to.
+
+    None once there are figures to speak of: a roster, and an adviser of whom a credential was checked.
+    """
+    advisers = list(Adviser.objects.visible_to(request.membership).with_credentials())
+    credentials = (facts_of(each) for one in advisers for each in one.credentials.all())
+    checked = any(each.opinion == "confirmed" for each in credentials)
+    if has_roster and checked:
+        return []
     people = Membership.objects.visible_to(request.membership).count()
     may = request.membership.may
     steps = [
-        (may(Permission.EDIT_STUDENTS), "Import the roster", ROSTER, "students:import_upload", False),
+        (may(Permission.EDIT_STUDENTS), "Import the roster", ROSTER, "students:import_upload", has_roster),
         (may(Permission.MANAGE_ADVISERS), "Add the advisers", ADVISERS, "advisers:add", bool(advisers)),
-        (may(Permission.MANAGE_ADVISERS), "Check what qualifies them", CHECKS, "advisers:list", qualified),
+        (may(Permission.MANAGE_ADVISERS), "Check what qualifies them", CHECKS, "advisers:list", checked),
         (may(Permission.MANAGE_PEOPLE), "Invite the people", PEOPLE, "accounts:invite", people > 1),
     ]
     here = {"urn": request.school.urn}
-    return [
+    allowed = [
         Step(words, why, reverse(route, kwargs=here), done)
-        for allowed, words, why, route, done in steps
-        if allowed
+        for may_see, words, why, route, done in steps
+        if may_see
     ]
+    return allowed if any(not step.done for step in allowed) else []

@@ -71,7 +71,7 @@ def overview(request: SchoolRequest) -> HttpResponse:
         else by_need(found, suppress=request.school.suppress_small_groups),
         "failed_reports": failed_reports(request.membership),
         **advisers(request, question.today),
-        **(emptiness(request, question.today) if not found.year_groups else {}),
+        **beginning(request),
         "may_create_reports": request.membership.may(Permission.CREATE_REPORTS),
         "may_record": request.membership.may(
             Permission.RECORD_OWN_INTERVIEWS, Permission.RECORD_FOR_ADVISERS
@@ -93,10 +93,10 @@ def advisers(request: SchoolRequest, today: date) -> dict[str, Any]:
     }
 
 
-def emptiness(request: SchoolRequest, today: date) -> dict[str, Any]:
-    """Why there are no figures: no roster yet, or none of the year asked about; and what to do."""
+def beginning(request: SchoolRequest) -> dict[str, Any]:
+    """Whether the school has just begun, and what it has still to do before its figures mean something."""
     earliest = first_roster(request.school)
-    steps = first_steps(request, on=today) if earliest is None else []
+    steps = first_steps(request, has_roster=earliest is not None)
     return {
         "earliest": earliest,
         "is_new": earliest is None,

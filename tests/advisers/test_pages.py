@@ -285,7 +285,7 @@ def test_what_a_rejection_does_is_shown_before_it_is_saved(two_seen, ada, client
     page = words_of(response)
     assert "With this, 2 interviews held since 1 October 2025 would no longer count." in page
     assert "Year 11 66.6 % (2 of 3) 0.0 % (0 of 3)" in page
-    assert "2 students fall back" in page
+    assert "2 students of all years would fall back" in page
     assert "Mo Student Year 11, 11B" in page
     seen = RecordAccess.objects.get(what="advisers:reject")
     assert (len(seen.student_ids), seen.user_id) == (2, ada.user_id)
@@ -412,6 +412,13 @@ def test_a_renewal_follows_without_a_gap_only_while_there_is_none(ann, ada, clie
     page = client_of(ada).get(url("add_credential", adviser_id=ann.pk), {"kind": "register"})
     initial = page.context["form"].initial
     assert (initial["register_number"], initial.get("valid_from")) == ("CDI-1", suggested)
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_an_entry_that_was_renewed_waits_for_no_renewal(ann, ada, client_of, checked):
+    entry_of(ann, date(2023, 8, 1), date(2026, 6, 29))
+    entry_of(ann, date(2026, 6, 30), date(2028, 6, 29), checked=checked)
+    assert "Add the renewal" not in words_of(client_of(ada).get(url("detail", adviser_id=ann.pk)))
 
 
 @pytest.mark.parametrize(

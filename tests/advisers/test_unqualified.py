@@ -105,7 +105,7 @@ def test_what_a_check_brings_is_shown_before_and_said_afterwards(unchecked, ada,
     page = words_of(browser.get(address))
     assert "Once it is checked, 3 interviews held since 1 October 2025 would count." in page
     assert "Year 11 0.0 % (0 of 3) 66.6 % (2 of 3)" in page
-    assert "2 students meet the target" in page
+    assert "2 students of all years would meet the target" in page
     assert len(RecordAccess.objects.get(what="advisers:check").student_ids) == 2
     given = {"checked_by": "Ada", "checked_on": "2026-06-30", "seen_as": "certificate"}
     done = browser.post(address, given | {"token": str(uuid.uuid4())}, follow=True)

@@ -268,6 +268,22 @@ def test_a_new_school_is_shown_its_first_steps(
     assert "First steps" not in text(browser, "/104723/")
 
 
+def test_the_first_steps_stay_until_an_interview_can_count(
+    ada: Membership, ben: Membership, in_ashby: School, client_of: ClientOf
+) -> None:
+    ledger = Ledger(in_ashby)
+    ledger.student(11)
+    unchecked = ledger.adviser("Ann Marsh")
+    ledger.qualification(unchecked, "2019-07-01", checked=False)
+    page = text(client_of(ada), "/104723/")
+    assert [done for _, done in steps(page)] == [True, True, False, True]
+    assert primary(page) == ["Check what qualifies them"]
+    assert "1 student still to see" in page
+    assert "First steps" not in text(client_of(ben), "/104723/")
+    ledger.qualification(unchecked, "2019-07-01")
+    assert "First steps" not in text(client_of(ada), "/104723/")
+
+
 def test_an_adviser_at_a_new_school_is_told_who_imports(ben: Membership, client_of: ClientOf) -> None:
     page = text(client_of(ben), "/104723/")
     assert "Once the careers leader or the administrator imports the roster" in page

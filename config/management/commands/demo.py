@@ -115,7 +115,7 @@ def serve(port: int, *, said: Any) -> None:
                 )
             )
         wait_for(f"http://127.0.0.1:{port}/healthz", children)
-        said(f"\nA command beside it: {beside()} python3 manage.py benchmark8 --school 104723")
+        said(f"\nA command beside it: {beside(port)} python3 manage.py benchmark8 --school 104723")
         said(f"Waymark is at http://127.0.0.1:{port}/ - press Ctrl-C to stop.")
         sys.stdout.flush()
         while all(child.poll() is None for child in children):
@@ -127,10 +127,10 @@ def serve(port: int, *, said: Any) -> None:
         stop(children)
 
 
-def beside() -> str:
-    """The setting with which other commands find this demo instead of the installation's own database."""
+def beside(port: int) -> str:
+    """The settings with which other commands find this demo, and its address for their links."""
     if settings.EMBEDDED:
-        return f"DATA_DIR={os.path.relpath(settings.DATA_DIR)}"
+        return f"DATA_DIR={os.path.relpath(settings.DATA_DIR)} SITE_URL=http://127.0.0.1:{port}"
     return f"DATABASE_URL=…/{connections['default'].settings_dict['NAME']}"
 
 
