@@ -54,9 +54,13 @@ class Advisers:
         self.by_email = by((a.email.casefold(), a) for a in everybody if a.email)
         self.by_name = by((fold(a.name), a) for a in everybody)
 
+    def fitting(self, words: str) -> list[Adviser]:
+        """The advisers with this e-mail, else with this name: several may have it."""
+        return self.by_email.get(words.casefold()) or self.by_name.get(fold(words)) or []
+
     def find(self, words: str) -> tuple[Adviser | None, Trouble | None]:
         """The adviser with this e-mail, else with this name when only one has it."""
-        fitting = self.by_email.get(words.casefold()) or self.by_name.get(fold(words)) or []
+        fitting = self.fitting(words)
         if len(fitting) == 1 or not words:
             return (fitting[0] if words else None), None
         if fitting:

@@ -75,13 +75,15 @@ def understand(
 ) -> list[tuple[InterviewRow, Facts]]:
     """The rows whose student and date are known; whoever is not known is told among the problems.
 
-    A row that is there already, by its reference or by names as they were on the day, is only counted.
+    A row that is there already, by its reference or by an adviser's name that nobody has any more, is only
+    counted.
     """
     students, advisers = Students(school), Advisers(school)
     understood = []
     for row in file.rows:
         student, unknown_student = students.find(row)
-        if known.has_row(row, student):
+        is_strange = not row.previous_school and not advisers.fitting(row.adviser)
+        if known.has_row(row, student if is_strange else None):
             merged.already_there += 1
             continue
         adviser, unknown_adviser = (None, None) if row.previous_school else advisers.find(row.adviser)
@@ -120,23 +122,29 @@ class Recorded:
         rows = (
             Interview.objects.of(school)
             .not_undone()
-            .values_list("reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind")
+            .values_list(
+                "reference", "student_id", "adviser_id", "adviser_name", "held_on", "kind", "previous_school"
+            )
         )
         self.sent_before: set[str] = set()
         self.references: dict[str, tuple[int, Hashable]] = {}
         self.keys: set[Hashable] = set()
-        for reference, student, adviser, name, held_on, kind in rows:
-            self.keys |= {(student, who, held_on, kind) for who in (adviser or fold(name), fold(name))}
+        for reference, student, adviser, name, held_on, kind, elsewhere in rows:
+            names = {adviser or fold(name), fold(name)}
+            self.keys |= {(student, who, held_on, kind, fold(elsewhere)) for who in names}
             self.sent_before.add(reference)
 
     def has_row(self, row: InterviewRow, student: Student | None) -> bool:
-        """Known as the file has it: by a reference, or by an adviser's name as it was on the day."""
+        """Known as the file has it: by a reference, or by an adviser's name as it was on the day.
+
+        Without the student only the reference is looked at.
+        """
         if row.reference:
             return row.reference in self.sent_before
-        return student is not None and (student.pk, fold(row.adviser), row.held_on, row.kind) in self.keys
+        return student is not None and (student.pk, fold(row.adviser), row.held_on, row.kind, "") in self.keys
 
     def has(self, facts: Facts) -> bool:
-        """Known by its reference; without one, by the same student, adviser, date and kind."""
+        """Known by its reference; without one, by the same student, adviser, date, kind and previous school."""
         return facts.reference in self.references if facts.reference else key_of(facts) in self.keys
 
     def add(self, row: int, facts: Facts) -> None:
@@ -154,13 +162,13 @@ class Recorded:
 
 
 def key_of(facts: Facts | Interview) -> Hashable:
-    """Student, adviser, date and kind: what makes two rows without a reference the same interview."""
+    """What makes two rows without a reference the same interview: student, adviser, date, kind and school."""
     adviser = facts.adviser.pk if facts.adviser else fold(facts.adviser_name)
-    return facts.student.pk, adviser, facts.held_on, facts.kind
+    return facts.student.pk, adviser, facts.held_on, facts.kind, fold(facts.previous_school)
 
 
 def recorded_already(school: School, facts: Facts) -> Interview | None:
-    """The interview that stands for the same student, adviser, day and kind, if there is one."""
+    """The interview that stands for the same student, adviser, day, kind and school, if there is one."""
     rows = Interview.objects.of(school).standing().select_related("student", "adviser")
     same_day = rows.filter(student=facts.student, held_on=facts.held_on)
     return next((row for row in same_day if key_of(row) == key_of(facts)), None)

@@ -102,9 +102,9 @@ def percent_figure(value: Decimal | str | float | None) -> str:
 
 
 @register.filter
-def thousands(number: int) -> str:
-    """1,150."""
-    return f"{number:,}"
+def thousands(number: int | str | None) -> str:
+    """1,150; a dash where nothing was counted."""
+    return DASH if number is None or number == "" else f"{number:,}"
 
 
 @register.filter

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -21,6 +22,13 @@ from students.actions import hold_students
 
 FOLDER = "interviews"
 KEPT_FOR = timedelta(days=14)
+
+
+class Undone(NamedTuple):
+    """How many interviews of an import were withdrawn, and how many stay, written on since."""
+
+    withdrawn: int
+    written_on: int
 
 
 @transaction.atomic
@@ -54,8 +62,9 @@ def keep_upload(
 
     Uploads that have waited for a fortnight are dropped with it: they hold names and nobody wants them.
     """
-    for old in InterviewImport.objects.of(school).waiting().filter(uploaded_at__lt=at - KEPT_FOR):
-        discard_import(upload=old, by=None, at=at)
+    waiting = InterviewImport.objects.of(school).waiting().filter(uploaded_at__lt=at - KEPT_FOR)
+    for old in waiting.select_for_update(of=("self",), skip_locked=True):
+        decide(old, ImportState.DISCARDED, by=None, at=at)
     sweep(Path(default_storage.path(FOLDER)), before=at - KEPT_FOR)
     upload = InterviewImport(
         school=school,
@@ -89,25 +98,32 @@ def apply_import(*, upload: InterviewImport, by: User, at: datetime) -> Intervie
 
 
 @transaction.atomic
-def discard_import(*, upload: InterviewImport, by: User | None, at: datetime) -> InterviewImport:
+def discard_import(*, upload: InterviewImport, by: User, at: datetime) -> InterviewImport:
     """Drop an uploaded file; nothing is recorded."""
     return decide(undecided(upload), ImportState.DISCARDED, by=by, at=at)
 
 
 @transaction.atomic
-def undo_import(*, upload: InterviewImport, by: User, at: datetime) -> int:
-    """Withdraw what an import recorded and still stands; returns how many those were.
+def undo_import(*, upload: InterviewImport, by: User, at: datetime) -> Undone:
+    """Withdraw what an import recorded and still stands, but for what somebody has written on since.
 
-    What somebody has corrected since is his or her own entry, and stays.
+    What somebody has corrected since is his or her own entry, and stays too.
     """
     undone = InterviewImport.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     if undone.state != ImportState.APPLIED:
         raise Refused("This file was not imported, or its import was undone already.")
+    hold_students(undone.school)  # a file applied meanwhile would find there what is being withdrawn
+    standing = Interview.objects.of(undone.school).standing().filter(imported_with=undone)
+    held = list(standing.select_for_update(of=("self",)).values_list("pk", flat=True))
+    written_on = set(Interview.objects.filter(pk__in=held).written_on().values_list("pk", flat=True))
+    if written_on and len(written_on) == len(held):
+        raise Refused("Everything it recorded has been written on since, and stays.")
     undone.state, undone.undone_at, undone.undone_by = ImportState.UNDONE, at, by
     undone.save(update_fields=["state", "undone_at", "undone_by"])
     reason = f"The import of {undone.file_name} was undone"
-    standing = Interview.objects.of(undone.school).standing().filter(imported_with=undone)
-    return standing.update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason)
+    untouched = Interview.objects.filter(pk__in=set(held) - written_on)
+    withdrawn = untouched.update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason)
+    return Undone(withdrawn, len(written_on))
 
 
 def undecided(upload: InterviewImport) -> InterviewImport:

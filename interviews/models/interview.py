@@ -62,6 +62,13 @@ class InterviewQuerySet(SchoolQuerySet["Interview"]):
         stays = Q(withdrawn_at=None) | Q(imported_with__undone_at=None)
         return self.filter(stays | ~Q(withdrawn_at=F("imported_with__undone_at")))
 
+    def written_on(self) -> Self:
+        """Those about which a person wrote more than a file brings, which is at most a destination."""
+        plan = Q(plan__version__gt=1) | Q(plan__summary__gt="") | Q(plan__actions__isnull=False)
+        concern = Q(passed_to_safeguarding_at__isnull=False)
+        texts = Q(confidential_note__isnull=False) | Q(addenda__isnull=False)
+        return self.filter(plan | concern | texts).distinct()
+
     def held_between(self, first: date | None, last: date | None) -> Self:
         """Those held from the one day to the other, both included; an open end is open."""
         rows = self.filter(held_on__gte=first) if first else self

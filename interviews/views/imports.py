@@ -2,7 +2,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +18,7 @@ from interviews.actions import apply_import, discard_import, keep_upload, undo_i
 from interviews.forms import ImportForm
 from interviews.interview_file import read_interviews
 from interviews.merge import Merge, merge
-from interviews.models import InterviewImport
+from interviews.models import Interview, InterviewImport
 from interviews.models.interview_import import ImportState
 from interviews.offered_file import data_of
 
@@ -53,12 +53,20 @@ def imports(request: SchoolRequest) -> HttpResponse:
         "form": form,
         "problems": problems[:MOST_PROBLEMS],
         "problem_count": len(problems),
-        "uploads": InterviewImport.objects.visible_to(request.membership)
-        .select_related("uploaded_by", "undone_by")
-        .annotate(standing=Count("interviews", filter=Q(interviews__withdrawn_at=None)))
-        .order_by("-uploaded_at")[:20],
+        "uploads": past_imports(request),
     }
     return render(request, "interviews/imports.html", context)
+
+
+def past_imports(request: SchoolRequest) -> QuerySet[InterviewImport]:
+    """The latest uploads; of each, how many interviews stand as imported, and how many written on."""
+    interviews = Interview.objects.visible_to(request.membership, on=timezone.localdate()).standing()
+    written_on = Q(interviews__in=interviews.written_on().values("pk"))
+    uploads = InterviewImport.objects.visible_to(request.membership).annotate(
+        untouched=Count("interviews", filter=Q(interviews__withdrawn_at=None) & ~written_on),
+        written_on=Count("interviews", filter=written_on),
+    )
+    return uploads.select_related("uploaded_by", "undone_by").order_by("-uploaded_at")[:20]
 
 
 def compare(request: SchoolRequest, data: bytes, name: str, encoding: str) -> Merge:
@@ -121,15 +129,17 @@ def apply(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
 @requires(Permission.RECORD_FOR_ADVISERS)
 @require_POST
 def undo(request: SchoolRequest, upload: uuid.UUID) -> HttpResponse:
-    """Withdraw what an import recorded and still stands."""
+    """Withdraw what an import recorded and nobody has written on since."""
     found = an_upload(request, upload)
     try:
-        withdrawn = undo_import(upload=found, by=request.membership.user, at=timezone.now())
+        done = undo_import(upload=found, by=request.membership.user, at=timezone.now())
     except Refused as refused:
         messages.info(request, str(refused))
     else:
-        gone = counted(withdrawn, "interview is,interviews are")
-        messages.success(request, f"The import of {found.file_name} is undone: {gone} withdrawn.")
+        gone = counted(done.withdrawn, "interview is,interviews are")
+        stays = f", {counted(done.written_on, 'written on since stays,written on since stay')}"
+        more = stays if done.written_on else ""
+        messages.success(request, f"The import of {found.file_name} is undone: {gone} withdrawn{more}.")
     return redirect("interviews:imports", request.school.urn)
 
 

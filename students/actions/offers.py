@@ -56,9 +56,12 @@ def offer_roster(
 
 
 def note_problems(*, roster_import: RosterImport, problems: int | None) -> None:
-    """Keep how many things are to be put right in an upload, for the list; None: its columns come first."""
-    roster_import.counts = {} if problems is None else {"problems": problems}
-    roster_import.save(update_fields=["counts"])
+    """Keep how many things are to be put right in an upload, for the list; None: its columns come first.
+
+    Reading takes its time: one that was decided on meanwhile keeps the counts of its import.
+    """
+    counts = {} if problems is None else {"problems": problems}
+    RosterImport.objects.filter(pk=roster_import.pk).waiting().update(counts=counts)
 
 
 @transaction.atomic
@@ -81,16 +84,21 @@ def forget_file(roster_import: RosterImport) -> None:
 
 @transaction.atomic
 def choose_columns(*, roster_import: RosterImport, mapping: Mapping[str, str]) -> None:
-    """Read this upload's columns as somebody says, and remember it for the school's next files."""
+    """Read this upload's columns as somebody says, and remember it for the school's next files.
+
+    One that was decided on meanwhile stays as it was read.
+    """
     roster_import.mapping = dict(mapping)
-    roster_import.save(update_fields=["mapping"])
-    remembered, _ = ColumnMapping.objects.get_or_create(school=roster_import.school)
+    waiting = RosterImport.objects.filter(pk=roster_import.pk).waiting()
+    if not waiting.update(mapping=roster_import.mapping):
+        return
+    ours = ColumnMapping.objects.select_for_update()
+    remembered, _ = ours.get_or_create(school=roster_import.school)
     remembered.fields_by_heading |= mapping
     remembered.save(update_fields=["fields_by_heading"])
 
 
-@transaction.atomic
 def choose_encoding(*, roster_import: RosterImport, encoding: str) -> None:
-    """Read this upload in another encoding; none: as its own signs say."""
+    """Read this upload in another encoding; none: as its own signs say. One decided on stays as it was read."""
     roster_import.encoding = encoding
-    roster_import.save(update_fields=["encoding"])
+    RosterImport.objects.filter(pk=roster_import.pk).waiting().update(encoding=encoding)

@@ -85,13 +85,18 @@ class StudentFilter(forms.Form):
 
     @property
     def words(self) -> list[str]:
-        """What is chosen, as a heading says it: `Year 11`, `11B`, `EHC plan`, `due this year`."""
+        """What is chosen, as a heading on paper says it: `Year 11`, `11B`, `due this year`.
+
+        Which need was chosen is not said: a list may lie about in a staff room.
+        """
         said = [
             (name, dict(field.choices)[self.chosen(name)])  # type: ignore[attr-defined]
             for name, field in self.fields.items()
             if self.chosen(name)
         ]
-        return [label.lower() if name in ("status", "who") else label for name, label in said]
+        in_a_sentence = {"need": "chosen by need"}
+        in_a_sentence |= {name: label.lower() for name, label in said if name in ("status", "who")}
+        return [in_a_sentence.get(name, label) for name, label in said]
 
     def narrow(self, students: StudentQuerySet) -> StudentQuerySet:
         """The students meant, but for their status, which no column holds."""

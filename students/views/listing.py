@@ -105,7 +105,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
 @requires(EDIT)
 @require_safe
 def print_list(request: SchoolRequest) -> HttpResponse:
-    """The same students on paper, whole, without needs and status: for a register or a form's notice."""
+    """The same students on paper, whole, for a register: no need is named, and a status only in the heading."""
     on = timezone.localdate()
     listed = students_meant(request, on=on)
     found = list(listed.students)

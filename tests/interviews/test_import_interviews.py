@@ -147,6 +147,22 @@ def test_again_is_there_already_whatever_has_changed_around_it(run, ashby, bens_
     assert run(*GOOD, by_name, gone) == "0 interviews added, 5 already there.\n"
 
 
+def test_of_two_advisers_of_one_name_the_e_mail_is_asked_for_on_every_day(run, in_ashby):
+    run("H801200001001,2026-03-31,Ben Okafor,,,,,,,,,,")
+    add_adviser(school=in_ashby, name="Ben Okafor", email="other@example.org", by=None, at=NOW)
+    for day in ("2026-03-31", "2026-04-01"):
+        complaints = refused(run, f"H801200001001,{day},Ben Okafor,,,,,,,,,,")
+        assert "2 advisers are called “Ben Okafor”: write the e-mail" in " ".join(complaints)
+
+
+def test_one_held_elsewhere_is_another_than_one_held_here(run):
+    elsewhere = "H801200001001,2021-10-01,Ben Okafor,,,,,{},reported,,,,"
+    run("H801200001001,2021-10-01,Ben Okafor,,,,,,,,,,")
+    for school in ("Brook School", "Knowsley Academy"):
+        assert run(elsewhere.format(school)) == "1 interview added, 0 already there.\n"
+    assert run(elsewhere.format("brook  school")) == "0 interviews added, 1 already there.\n"
+
+
 def test_what_was_withdrawn_or_corrected_since_does_not_come_back(run, ben):
     run(*GOOD[:2])
     first, second = Interview.objects.order_by("held_on")

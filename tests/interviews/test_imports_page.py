@@ -8,7 +8,14 @@ import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from interviews.actions import correct_interview, withdraw_interview
+from interviews.actions import (
+    add_addendum,
+    correct_interview,
+    edit_text,
+    pass_to_safeguarding,
+    withdraw_interview,
+)
+from interviews.drafts import Step, Text
 from interviews.interview_file import FIELDS, read_interviews
 from interviews.models import Interview, InterviewImport
 from tests.interviews.conftest import NOW
@@ -180,7 +187,7 @@ def imported(send, client_of, ada):
 
 def test_an_import_is_undone_by_withdrawing_what_it_recorded(imported, client_of, ada):
     page = client_of(ada).get(IMPORTS).content.decode()
-    assert "2 interviews of it stand" in page
+    assert "2 interviews of it are withdrawn" in page
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         done = client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/", follow=True).content.decode()
     assert "The import of held.csv is undone: 2 interviews are withdrawn." in done
@@ -207,6 +214,55 @@ def test_what_was_corrected_since_stays(imported, client_of, ada):
     right = correct_interview(interview=first, changes={"minutes": 30}, reason="x", by=ada.user, at=NOW)
     client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/")
     assert Interview.objects.standing().get() == right
+
+
+WRITTEN = {
+    "addendum": lambda row, ada: add_addendum(
+        interview=row, text="She rang again", confidential=False, by=ada.user, at=NOW
+    ),
+    "plan": lambda row, ada: edit_text(
+        interview=row, text=Text(summary="Wants to build"), version=0, by=ada.user, at=NOW
+    ),
+    "step": lambda row, ada: edit_text(
+        interview=row, text=Text(steps=(Step("Visit a site"),)), version=0, by=ada.user, at=NOW
+    ),
+    "note": lambda row, ada: edit_text(
+        interview=row, text=Text(confidential_note="Alone"), version=0, by=ada.user, at=NOW
+    ),
+    "concern": lambda row, ada: pass_to_safeguarding(interview=row, passed_at=NOW, by=ada.user, at=NOW),
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_what_was_written_on_since_stays_and_is_told_before(imported, client_of, ada, kind):
+    written = Interview.objects.order_by("held_on")[0]
+    WRITTEN[kind](written, ada)
+    page = client_of(ada).get(IMPORTS).content.decode()
+    assert "1 interview of it is withdrawn" in page
+    assert "1 has been written on since, and stays." in page
+    done = client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/", follow=True).content.decode()
+    assert "1 interview is withdrawn, 1 written on since stays." in done
+    assert Interview.objects.standing().get() == written
+
+
+def test_a_plan_that_only_the_file_brought_is_withdrawn(send, client_of, ada):
+    send("MIS ID,Date,Adviser,Destination\n1,2026-03-31,ben@example.org,220\n")
+    upload = InterviewImport.objects.get()
+    for step in ("apply", "undo"):
+        client_of(ada).post(f"{IMPORTS}{upload.pk}/{step}/")
+    assert Interview.objects.get().plan.destination_code == "220"
+    assert not Interview.objects.standing().exists()
+
+
+def test_where_everything_was_written_on_there_is_nothing_to_undo(imported, client_of, ada):
+    for row in Interview.objects.all():
+        WRITTEN["addendum"](row, ada)
+    page = client_of(ada).get(IMPORTS).content.decode()
+    assert "Undo this import" not in page
+    done = client_of(ada).post(f"{IMPORTS}{imported.pk}/undo/", follow=True).content.decode()
+    assert "Everything it recorded has been written on since, and stays." in done
+    imported.refresh_from_db()
+    assert (imported.state, Interview.objects.standing().count()) == ("applied", 2)
 
 
 def test_what_was_recorded_otherwise_stays(imported, client_of, ada, recorded):

@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import Membership, RecordAccess, School
 from accounts.tenancy import school_context
+from reporting.rulebooks import rulebooks
 from tests.reporting.ledger import Ledger
 
 ClientOf = Callable[[Membership], Client]
@@ -65,6 +66,35 @@ def test_the_whole_list_on_paper_and_in_the_log(
     with school_context(busy_ashby):
         entry = RecordAccess.objects.get(kind="printed")
         assert (entry.what, len(entry.student_ids)) == ("reporting:figure_print", 65)
+
+
+def test_no_need_is_named_on_paper(ada: Membership, busy_ashby: School, client_of: ClientOf) -> None:
+    with school_context(busy_ashby):
+        Ledger(busy_ashby).student(11, surname="Care", in_care=True)
+    paper = client_of(ada).get("/104723/figure/print/?year_group=11&need=in_care").content.decode()
+    assert "<h1>Year 11 · chosen by need: 1 student</h1>" in paper
+    assert "In care" not in paper
+    shown = client_of(ada).get("/104723/figure/?year_group=11&need=in_care").content.decode()
+    assert "Year 11 · In care" in shown
+    by_sex = client_of(ada).get("/104723/figure/print/?year_group=11&need=female").content.decode()
+    assert "<h1>Year 11 · Female: 6 students</h1>" in by_sex
+
+
+def test_another_rule_than_the_schools_is_named_also_on_paper(
+    ada: Membership, busy_ashby: School, client_of: ClientOf
+) -> None:
+    other = next(rule for rule in rulebooks().values() if rule.code != busy_ashby.rulebook)
+    for page in ("figure", "figure/print"):
+        asked = client_of(ada).get(f"/104723/{page}/?year_group=11&rule={other.code}")
+        assert other.title in asked.content.decode(), page
+        assert other.title not in client_of(ada).get(f"/104723/{page}/?year_group=11").content.decode()
+
+
+def test_the_list_names_every_need(ada: Membership, busy_ashby: School, client_of: ClientOf) -> None:
+    with school_context(busy_ashby):
+        Ledger(busy_ashby).student(11, surname="Many", sen="E", free_school_meals=True, eal=True)
+    shown = client_of(ada).get("/104723/figure/?need=eal").content.decode()
+    assert [need for need in ("EHC plan", "Free meals", "EAL") if need not in shown] == []
 
 
 def test_a_past_dates_list_is_printed_as_at_that_date(

@@ -17,6 +17,7 @@ from django.test import Client
 from openpyxl import Workbook
 
 from accounts.models import Membership, RecordAccess, School
+from students.actions import choose_columns, choose_encoding, note_problems
 from students.models import ColumnMapping, RosterImport, Student
 from tests.students.pages import TODAY, interview, page, qualified_adviser, text_of
 from tests.students.rosters import bring_in, enrolment, line, noon, stays_of, student, upn
@@ -218,6 +219,25 @@ def test_the_same_decision_twice_imports_once(ashby: School, leader: Client) -> 
     again = leader.post(page(f"imports/{offer.pk}/apply/"), {"expected": "x"})
     assert again["Location"] == page(f"imports/{offer.pk}/")
     assert Student.objects.count() == 1
+
+
+def test_what_is_imported_while_it_is_read_keeps_its_counts(leader: Client) -> None:
+    """In two tabs: the one is still reading the file when the other imports it."""
+    offer = offered(leader, rows(row(1)))
+    apply(leader, RosterImport.objects.get())
+    note_problems(roster_import=offer, problems=3)
+    choose_columns(roster_import=offer, mapping={"Sex": "sex"})
+    choose_encoding(roster_import=offer, encoding="mac_roman")
+    kept = RosterImport.objects.get()
+    assert (kept.counts["added"], kept.mapping, kept.encoding) == (1, {}, "utf-8")
+    assert not ColumnMapping.objects.exists()
+    assert "roster.csv" in text_of(leader.get(page("imports/")))
+
+
+def test_an_import_without_counts_does_not_break_the_list(leader: Client) -> None:
+    apply(leader, offered(leader, rows(row(1))))
+    RosterImport.objects.update(counts={"problems": 1})
+    assert "– – – – Imported" in text_of(leader.get(page("imports/")))
 
 
 def test_unknown_headings_are_matched_once_and_remembered(ashby: School, leader: Client) -> None:

@@ -293,7 +293,7 @@ def test_the_class_list_is_whole_and_without_needs_numbers_or_status(
     [
         ("", "All years: 3 students", ["Łódzka", "O’Brien", "Ray"]),
         ("status=due", "Due this year: 1 student", ["Ray"]),
-        ("year_group=11&need=ehc_plan&status=met", "Year 11, EHC plan, met: 1 student", ["Łódzka"]),
+        ("year_group=11&need=ehc_plan&status=met", "Year 11, chosen by need, met: 1 student", ["Łódzka"]),
         ("year_group=11&form=11B&page=7", "Year 11, 11B: 2 students", ["Łódzka", "Ray"]),
         ("who=left", "Have left: 1 student", ["Away"]),
     ],
@@ -315,7 +315,7 @@ def test_the_paper_is_not_narrowed_by_what_a_role_may_not_see(
     three: None, olu: Membership, client_of: ClientOf
 ) -> None:
     paper = client_of(olu).get(page("print/?status=met&need=ehc_plan"))
-    assert "<h1>EHC plan: 1 student</h1>" in paper.content.decode()
+    assert "<h1>Chosen by need: 1 student</h1>" in paper.content.decode()
     assert 'name="status"' not in paper.content.decode()
 
 
