@@ -104,3 +104,8 @@ class DecisionForm(forms.Form):
     expected = forms.CharField(widget=forms.HiddenInput, max_length=64)
     leavers = forms.BooleanField(required=False)
     confirm_leavers = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Who says that they have all left wants it recorded."""
+        cleaned = super().clean() or {}
+        return cleaned | {"leavers": cleaned.get("leavers") or cleaned.get("confirm_leavers", False)}

@@ -184,13 +184,18 @@ def test_the_list_says_which_files_are_fit_to_be_imported(leader: Client) -> Non
     assert "Earlier files that wait" in text_of(leader.get(page("imports/")))
 
 
-def test_leavers_are_recorded_by_a_tick_and_many_by_a_second(ashby: School, leader: Client) -> None:
+def test_leavers_are_recorded_by_a_tick_and_many_by_a_tick_that_confirms(
+    ashby: School, leader: Client
+) -> None:
     bring_in(ashby, *[line(number) for number in range(1, 5)])
     offer = offered(leader, rows(row(1), row(2), row(3)))
+    html = check(leader, offer).content.decode()
+    assert 'name="confirm_leavers"' in html
+    assert 'name="leavers"' not in html
     refused = apply(leader, offer, leavers="on").content.decode()
     assert "More than a fifth of a year group is missing from this file: 1 of 4 in Year 11" in refused
     assert stays_of(4) == [(None, None)]
-    apply(leader, offer, leavers="on", confirm_leavers="on")
+    apply(leader, offer, confirm_leavers="on")
     assert stays_of(4) == [(None, date(2026, 11, 19))]
 
 
