@@ -144,7 +144,7 @@ class Recorded:
         return student is not None and (student.pk, fold(row.adviser), row.held_on, row.kind, "") in self.keys
 
     def has(self, facts: Facts) -> bool:
-        """Known by its reference; without one, by the same student, adviser, date, kind and previous school."""
+        """Known by its reference; without one, as `key_of` has it."""
         return facts.reference in self.references if facts.reference else key_of(facts) in self.keys
 
     def add(self, row: int, facts: Facts) -> None:

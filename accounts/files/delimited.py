@@ -3,20 +3,25 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
+from .headings import normalise
 from .limits import Limits
 from .problems import FileRefused, Problem
 
 DELIMITERS = ",;\t"
 LINES_LOOKED_AT = 20
+CHARACTERS_LOOKED_AT = 50_000
 SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
-def records(text: str, *, name: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+def records(
+    text: str, *, name: str, known: Collection[str] = (), limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not blank, with the row number a spreadsheet would show for it."""
     hint = SEPARATOR_LINE.match(text)
-    delimiter = hint[1] if hint else delimiter_of(text)
+    delimiter = hint[1] if hint else delimiter_of(text, known)
     first = 2 if hint else 1
     stream = io.StringIO(text[hint.end() :] if hint else text, newline="")
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
@@ -29,7 +34,24 @@ def records(text: str, *, name: str, limits: Limits) -> Iterator[tuple[int, list
         raise FileRefused([Problem(number + 1, None, _sentence(str(error), limits))], name=name) from None
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, known: Collection[str]) -> str:
+    """The delimiter by which a line holds the most known headings; where none holds two, the most used.
+
+    A title above the headings may hold another.
+    """
+    counts = {delimiter: most_known(text, delimiter, set(known)) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: counts[delimiter])
+    return best if counts[best] > 1 else most_used(text)
+
+
+def most_known(text: str, delimiter: str, known: set[str]) -> int:
+    """How many known headings the line with the most of them holds, split by this delimiter."""
+    beginning = io.StringIO(text[:CHARACTERS_LOOKED_AT], newline="")
+    lines = islice(csv.reader(beginning, delimiter=delimiter), LINES_LOOKED_AT)
+    return max((len({normalise(cell) for cell in cells} & known) for cells in lines), default=0)
+
+
+def most_used(text: str) -> str:
     """The delimiter the heading line uses most, outside quotation marks; a comma where none is in sight.
 
     A line above the headings, a title, uses none: the next that does is looked at.

@@ -86,7 +86,7 @@ def read_sheet(
     headings (`known_headings`) are looked for below a title. Rows that are too wide or too long refuse the
     file, unless `faults` takes them, to be told with the rest.
     """
-    kind, used, found = _open(data, name, encoding, limits)
+    kind, used, found = _open(data, name, encoding, known, limits)
     title, rows = _below_title(found, known)
     header_row, headers = _headers(rows, name, limits)
     problems: list[Problem] = []
@@ -101,7 +101,7 @@ def read_sheet(
 
 
 def _open(
-    data: bytes, name: str, encoding: str | None, limits: Limits
+    data: bytes, name: str, encoding: str | None, known: Collection[str], limits: Limits
 ) -> tuple[Kind, str, Iterator[tuple[int, list[str]]]]:
     """The kind of file, the encoding used, and its rows that are not blank with their numbers."""
     check_size(len(data), name=name, limits=limits)
@@ -112,7 +112,7 @@ def _open(
     if kind is Kind.XLSX:
         return kind, "", read_workbook(data, name=name, limits=limits)
     decoded = decode(data, name=name, encoding=encoding)
-    return kind, decoded.encoding, records(decoded.text, name=name, limits=limits)
+    return kind, decoded.encoding, records(decoded.text, name=name, known=known, limits=limits)
 
 
 def _below_title(

@@ -6,7 +6,7 @@ from interviews.forms.facts import (
     PreviousSchoolForm,
     RecordingForm,
 )
-from interviews.forms.listing import InterviewFilter, SearchForm
+from interviews.forms.listing import InterviewFilter
 from interviews.forms.safeguarding import PassingForm
 from interviews.forms.text import BaseStepFormSet, TextForm, step_rows
 from interviews.forms.upload import ImportForm
@@ -24,7 +24,6 @@ __all__ = [
     "PreviousSchoolForm",
     "RecordForm",
     "RecordingForm",
-    "SearchForm",
     "TextForm",
     "WithdrawForm",
     "step_rows",

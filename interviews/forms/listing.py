@@ -27,17 +27,6 @@ def counts_by(reasons: list[tuple[str, str]]) -> list[Any]:
     return [*whether, ("Does not count, because", reasons)]
 
 
-class SearchForm(forms.Form):
-    """What somebody types to find a student's interviews; it is sent, never put in the address."""
-
-    name = forms.CharField(
-        label="Find a student",
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
 class InterviewFilter(forms.Form):
     """Adviser, year group, outcome, whether it counts or why not, and the period; and whose are shown."""
 

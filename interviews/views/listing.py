@@ -5,18 +5,19 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SchoolRequest, requires
 from accounts.actions import log_access
+from accounts.kept_search import filters_of, search_in, sought_in
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from advisers.models import Adviser
 from interviews.disclosure import reads_all_facts
-from interviews.forms import InterviewFilter, SearchForm
+from interviews.forms import InterviewFilter
 from interviews.forms.listing import COUNTED, WHY_NOT
 from interviews.models import ActionPlan, Interview
 from interviews.views.people import own_adviser, pupils
@@ -35,16 +36,17 @@ def list_interviews(request: SchoolRequest) -> HttpResponse:
 
     Filters stand in the address; a student's name that is sought is sent, and does not.
     """
-    today = timezone.localdate()
+    search = search_in(request, "interviews")
+    if search.is_valid():
+        return redirect(f"{request.path}?{filters_of(request)}")
+    today, sought = timezone.localdate(), sought_in(request, "interviews")
     own = own_adviser(request.membership)
     mine = own is not None and asks_for_own(request)
     form = filter_form(request, mine, whose="" if own is None else "mine" if mine else "all")
     form.is_valid()
-    search = SearchForm(request.POST if request.method == "POST" else None)
-    sought = search.cleaned_data["name"] if search.is_valid() else ""
     visible = Interview.objects.visible_to(request.membership, on=today)
     rows = narrowed(request, visible.filter(adviser=own) if mine else visible, form, sought, today)
-    page = page_of(rows, None if sought else request.GET.get("page"))
+    page = page_of(rows, request.GET.get("page"))
     context = {
         "form": form,
         "search": search,
@@ -105,7 +107,7 @@ def may(request: SchoolRequest) -> dict[str, bool]:
 def addresses(request: SchoolRequest, whose: str) -> dict[str, str]:
     """Where the links of the page lead; whose interviews are shown is kept when filters are cleared."""
     return {
-        "query": request.GET.urlencode(),
+        "query": filters_of(request),
         "clear_url": f"{request.path}?whose={whose}" if whose else request.path,
         "record_url": reverse("interviews:record", kwargs={"urn": request.school.urn}),
     }

@@ -99,6 +99,6 @@ def choose_columns(*, roster_import: RosterImport, mapping: Mapping[str, str]) -
 
 
 def choose_encoding(*, roster_import: RosterImport, encoding: str) -> None:
-    """Read this upload in another encoding; none: as its own signs say. One decided on stays as it was read."""
+    """Read this upload in another encoding; none: as its own signs say. One decided on stays as it was."""
     roster_import.encoding = encoding
     RosterImport.objects.filter(pk=roster_import.pk).waiting().update(encoding=encoding)

@@ -1,5 +1,5 @@
 from students.forms.exclusion import ExclusionForm
-from students.forms.listing import SearchForm, StudentFilter
+from students.forms.listing import StudentFilter
 from students.forms.offer import DecisionForm, EncodingForm, MappingForm, UploadForm
 from students.forms.student import AddStudentForm, StudentForm
 
@@ -9,7 +9,6 @@ __all__ = [
     "EncodingForm",
     "ExclusionForm",
     "MappingForm",
-    "SearchForm",
     "StudentFilter",
     "StudentForm",
     "UploadForm",

@@ -13,18 +13,6 @@ EXCLUDED = "excluded"
 LEFT = "left"
 
 
-class SearchForm(forms.Form):
-    """What somebody types to find a student; it is sent, never put in the address."""
-
-    q = forms.CharField(
-        label="Find a student",
-        max_length=100,
-        required=False,
-        strip=True,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
 class StudentFilter(forms.Form):
     """Which students the list shows. What a role may not see it cannot filter by."""
 

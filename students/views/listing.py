@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SchoolRequest, requires
 from accounts.actions import log_access
+from accounts.kept_search import filters_of, search_in, sought_in
 from accounts.models.access_log import AccessKind
 from accounts.permissions import Permission
 from reporting.benchmark8 import Verdict
 from students.academic_year import AcademicYear
-from students.forms import SearchForm, StudentFilter
+from students.forms import StudentFilter
 from students.forms.listing import EXCLUDED, LEFT
 from students.models import Student
 from students.models.student import StudentQuerySet
@@ -72,10 +73,9 @@ class Listed:
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_students(request: SchoolRequest) -> HttpResponse:
     """The students on roll. Filters stand in the address; a name that is sought is sent, and does not."""
-    if request.method == "POST":
-        remember_search(request)
-        if not request.htmx:  # type: ignore[attr-defined]
-            return redirect(f"{request.path}?{filters_of(request)}")
+    search = search_in(request, "students")
+    if search.is_valid() and not request.htmx:  # type: ignore[attr-defined]
+        return redirect(f"{request.path}?{filters_of(request)}")
     on = timezone.localdate()
     year = AcademicYear.of(on)
     listed = students_meant(request, on=on)
@@ -85,7 +85,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page, listed.verdicts, needs=may(Permission.VIEW_NEEDS)),
         "listed": listed,
-        "search": SearchForm(initial={"q": listed.sought}),
+        "search": search,
         "year": year,
         "in_no_roster": listed.in_no_roster_of(year),
         "on": on,
@@ -105,7 +105,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
 @requires(EDIT)
 @require_safe
 def print_list(request: SchoolRequest) -> HttpResponse:
-    """The same students on paper, whole, for a register: no need is named, and a status only in the heading."""
+    """The same students on paper, whole, for a register. No need is named, a status only in the heading."""
     on = timezone.localdate()
     listed = students_meant(request, on=on)
     found = list(listed.students)
@@ -138,29 +138,10 @@ def students_meant(request: SchoolRequest, *, on: date) -> Listed:
         status=request.membership.may(Permission.VIEW_STATUS),
     )
     verdicts = visible_verdicts(request, there, on=on)
-    sought = request.session.get(sought_at(request), "")
+    sought = sought_in(request, "students")
     found = with_status(filters.narrow(there), filters.chosen("status"), verdicts)
     found = in_order(found.found_by(sought) if sought else found)
     return Listed(found, filters, sought, verdicts, is_empty=not groups and not have_left)
-
-
-def remember_search(request: SchoolRequest) -> None:
-    """Keep the name that is sought until another is, or none: whoever comes back finds the list as it was."""
-    search = SearchForm(request.POST)
-    if search.is_valid():
-        request.session[sought_at(request)] = search.cleaned_data["q"]
-
-
-def sought_at(request: SchoolRequest) -> str:
-    """Where the session keeps the name sought at this school."""
-    return f"students_sought_at_{request.school.urn}"
-
-
-def filters_of(request: SchoolRequest) -> str:
-    """The filters as they stand in the address; another search or filter begins at the first page."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
 
 
 def with_status(students: StudentQuerySet, status: str, verdicts: dict[UUID, Verdict]) -> StudentQuerySet:

@@ -146,13 +146,18 @@ KNOWN = frozenset({"upn", "forename", "surname"})
         ("UPN,Forename,Surname\n1,A,B\n", 1, ""),
         ("Students\n\nUPN;Forename;Surname\n1;A;B\n", 3, "Students"),
         ("All students,,\nPrinted,today,\nUPN,Forename,Surname\n1,A,B\n", 3, "All students Printed today"),
+        ("Ashby High, Year 11\nUPN;Forename;Surname\n1;A;B\n", 2, "Ashby High, Year 11"),
+        ("A\tB\tC\tD\tE\nUPN,Forename,Surname\n1,A,B\n", 2, "A\tB\tC\tD\tE"),
         ("Forename,,\nUPN,Forename,Surname\n1,A,B\n", 2, "Forename"),
         ("UPN,Forename,Name\nUPN,Forename,Surname\n1,A,B\n", 1, ""),
         ("Number,First,Last\n1,A,B\n", 1, ""),
         ("x\n" * 10 + "UPN,Forename,Surname\n1,A,B\n", 1, ""),
     ],
-    ids=["none", "one", "two rows", "a heading in it", "two may be headings", "unknown headings", "too far"],
-)
+    ids=[
+        "none", "one", "two rows", "another delimiter", "more of another", "a heading in it",
+        "two may be headings", "unknown headings", "too far",
+    ],
+)  # fmt: skip
 def test_headings_below_a_title(text: str, row: int, title: str) -> None:
     sheet = read_sheet(text.encode(), name="list.csv", known=KNOWN, faults=[])
     assert (sheet.header_row, sheet.title) == (row, title)

@@ -60,7 +60,7 @@ advisers:correct                    200       403       403       403       403 
 advisers:evidence                   200/405   200/405   403       403       403       403
 advisers:attach_evidence            200       403       403       403       403       403
 
-interviews:list                     200       200       403       200       403       200
+interviews:list                     200/302   200/302   403       200/302   403       200/302
 interviews:record                   200       200       403       403       403       403
 interviews:find_student             200       200       403       403       403       403
 interviews:will_count               200/405   200/405   403       403       403       403

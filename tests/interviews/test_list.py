@@ -100,19 +100,47 @@ def test_the_link_beside_the_uncounted_interviews_opens_exactly_those(client_of,
 
 
 def test_a_student_is_found_by_name_which_stays_out_of_the_address(client_of, ada, history):
-    def dates(page) -> list[str]:
+    client = client_of(ada)
+
+    def found(name: str, query: str = "") -> list[str]:
+        page = client.post(f"{LIST}{query}", {"q": name}, follow=True)
+        assert page.redirect_chain == [(f"{LIST}{query or '?'}", 302)]
         return [row["interview"].held_on.isoformat() for row in page.context["rows"]]
 
+    assert found("zoe") == ["2026-03-31"]
+    assert "1 interview of students found by “zoe”" in client.get(LIST).content.decode()
+    assert found("lodzki", "?outcome=absent") == ["2026-03-01"]
+    assert found("zoe", "?outcome=absent") == []
+    assert len(found(" ")) == 4
+    found("zzz")
+    assert "No interview is with anybody of this name" in client.get(LIST).content.decode()
+
+
+def test_a_search_stays_while_filters_and_pages_change_and_is_no_other_lists(client_of, ada, history, shown):
     client = client_of(ada)
-    found = client.post(LIST, {"name": "zoe"})
-    assert dates(found) == ["2026-03-31"]
-    assert "1 interview of students found by “zoe”" in found.content.decode()
-    assert dates(client.post(f"{LIST}?outcome=absent", {"name": "lodzki"})) == ["2026-03-01"]
-    assert dates(client.post(f"{LIST}?outcome=absent", {"name": "zoe"})) == []
-    assert len(dates(client.post(LIST, {"name": " "}))) == 4
-    assert dates(client.get(LIST, {"name": "zoe"})) != ["2026-03-31"]
-    nobody = client.post(LIST, {"name": "zzz"}).content.decode()
-    assert "No interview is with anybody of this name" in nobody
+    sent = client.post(f"{LIST}?outcome=attended&page=2", {"q": "zoe"})
+    assert sent["Location"] == f"{LIST}?outcome=attended"
+    assert shown(client, year="11") == ["2026-03-31"]
+    assert 'value="zoe"' in client.get(LIST).content.decode()
+    assert "found by" not in client.get("/104723/students/").content.decode()
+    client.post(LIST, {"q": ""})
+    assert len(shown(client)) == 4
+
+
+@pytest.mark.parametrize("address", [LIST, "/104723/students/"])
+def test_a_name_that_is_too_long_is_told_and_ends_the_search_before(client_of, ada, history, address):
+    client = client_of(ada)
+    client.post(address, {"q": "zoe"})
+    told = client.post(address, {"q": "z" * 101})
+    assert "Shorten this to 100 characters (it has 101)" in told.content.decode()
+    assert "found by" not in told.content.decode()
+    assert "found by" not in client.get(address).content.decode()
+
+
+def test_a_name_that_is_too_long_is_told_where_only_the_list_is_fetched(client_of, ada, history):
+    htmx = {"HX-Request": "true"}
+    told = client_of(ada).post("/104723/students/", {"q": "z" * 101}, headers=htmx).content.decode()
+    assert ("Shorten this to 100 characters" in told, "<html" in told) == (True, False)
 
 
 def test_the_name_leads_to_the_student_and_the_date_to_the_interview(client_of, ada, recorded, zoe):
