@@ -96,7 +96,7 @@ def list_students(request: SchoolRequest) -> HttpResponse:
         "may_edit": may(EDIT),
         "is_tutor_only": not request.membership.reaches_all(Permission.LIST_STUDENTS),
     }
-    template = "students/_list.html" if request.htmx else "students/list.html"  # type: ignore[attr-defined]
+    template = "students/_list_swapped.html" if request.htmx else "students/list.html"  # type: ignore[attr-defined]
     response = render(request, template, context)
     log(request, AccessKind.LISTED, "students:list", page)
     return response

@@ -51,7 +51,7 @@ def test_the_list_with_needs_and_status(three: None, ada: Membership, client_of:
         ("Zoë", "met", 1), ("Cy", "not_yet_due", 0), ("Bob", "due", 0),
     ]  # fmt: skip
     assert [row.needs for row in rows.values()] == [["EHC plan"], ["SEN support"], ["Pupil premium"]]
-    assert "<h1>3 students on roll</h1>" in response.content.decode()
+    assert '<h1><span id="how-many">3 students on roll</span></h1>' in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,7 @@ def test_a_search_keeps_the_filters_and_htmx_gets_the_list_alone(
     response = client_of(ada).post(page("?year_group=10"), {"q": "zoe"}, headers={"HX-Request": "true"})
     html = response.content.decode()
     assert (names(response), "Nobody found" in html, "<html" in html) == ([], True, False)
+    assert '<span id="how-many" hx-swap-oob="true">0 students found</span>' in html
 
 
 def test_a_search_is_there_again_on_the_way_back_until_it_is_cleared(
