@@ -68,7 +68,8 @@ class RosterImport(models.Model):
     @property
     def file_is_here(self) -> bool:
         """Whether the uploaded file is still kept: another school's upload may have swept it away."""
-        return bool(self.file.name) and self.file.storage.exists(self.file.name)
+        name = self.file.name
+        return bool(name and self.file.storage.exists(name))
 
 
 class WithImportsQuerySet(SchoolQuerySet[Any]):
