@@ -7,6 +7,7 @@ Where that may happen often, the folder is swept of what is older than anything 
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -39,8 +40,9 @@ def read_whole(path: Path, sha256: str) -> bytes | None:
 def sweep(folder: Path, *, before: datetime) -> None:
     """Remove the files that were written before this instant, whether a row still names them or not."""
     for path in folder.glob("*") if folder.is_dir() else ():
-        if path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another sweep was quicker
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

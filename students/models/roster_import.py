@@ -65,6 +65,12 @@ class RosterImport(models.Model):
 
     objects = RosterImportQuerySet.as_manager()
 
+    @property
+    def file_is_here(self) -> bool:
+        """Whether the uploaded file is still kept: another school's upload may have swept it away."""
+        name = self.file.name
+        return bool(name and self.file.storage.exists(name))
+
 
 class WithImportsQuerySet(SchoolQuerySet[Any]):
     """Rows that belong to importing, and are seen by those who import."""

@@ -41,3 +41,8 @@ def test_a_sweep_takes_what_is_older_and_no_more(tmp_path: Path) -> None:
         utime(tmp_path / name, (written, written))
     sweep(tmp_path, before=datetime(2026, 1, 2, tzinfo=UTC))
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_file_that_another_sweep_has_just_removed_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")  # listed, and not there when it is looked at
+    sweep(tmp_path, before=datetime(2026, 1, 2, tzinfo=UTC))

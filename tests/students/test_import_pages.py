@@ -373,6 +373,8 @@ def test_a_file_that_is_gone_is_asked_for_again(leader: Client) -> None:
     offer = offered(leader, rows(row(1)))
     default_storage.delete(str(offer.file.name))
     assert "This file is no longer here" in check(leader, offer).content.decode()
+    listed = text_of(leader.get(page("imports/")))
+    assert ("File removed roster.csv" in listed, "Ready to import" in listed) == (True, False)
 
 
 def test_a_file_that_is_not_what_was_sent_is_asked_for_again(leader: Client, stored: Path) -> None:
