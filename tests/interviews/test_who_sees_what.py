@@ -21,6 +21,7 @@ from interviews.models import (
 )
 from tests.cast import member
 from tests.interviews.conftest import NOW, TODAY, enrol
+from tests.students.pages import text_of
 
 NOTE, ASIDE = "canary-note", "canary-confidential-addendum"
 SUMMARY, STEP, MORE = "canary-summary", "canary-step", "canary-addendum"
@@ -88,7 +89,7 @@ def test_who_reads_what_of_an_interview(client_of, people, written, who, status,
 
 def test_a_tutor_sees_date_adviser_and_outcome_and_no_plan_that_is_not_shared(client_of, people, recorded):
     interview = recorded(UNSHARED)
-    page = client_of(people["tutor"]).get(f"/104723/interviews/{interview.pk}/").content.decode()
+    page = text_of(client_of(people["tutor"]).get(f"/104723/interviews/{interview.pk}/"))
     assert "31 March 2026" in page
     assert "Ben Okafor" in page
     assert "Attended" in page
