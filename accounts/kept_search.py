@@ -33,8 +33,14 @@ def search_in(request: SchoolRequest, list_name: str) -> SearchForm:
     return search
 
 
+ANYBODY = "anybody"
+"""In an address: the list behind a number, which holds everybody it counts whoever was last sought."""
+
+
 def sought_in(request: SchoolRequest, list_name: str) -> str:
     """The name last sought in this list, or nothing."""
+    if ANYBODY in request.GET:
+        return ""
     return str(request.session.get(_place(request, list_name), ""))
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from accounts.kept_search import ANYBODY
 from accounts.models import Membership, School
 from advisers.attention import Attention
 from advisers.models import Adviser
@@ -48,6 +49,7 @@ class Run:
         """The list of exactly these interviews."""
         asked = {
             "whose": "all",
+            ANYBODY: "yes",
             "adviser": self.adviser_id,
             "counts": Reason.ADVISER_NOT_QUALIFIED,
             "first": self.first,

@@ -64,6 +64,14 @@ def test_an_adviser_who_opens_anothers_number_sees_that_number(in_ashby, bea, be
     assert [listed(browser, address) for address in links(page, r"\d+ interviews?")] == [9, 2, 2]
 
 
+def test_a_number_opens_all_it_counts_whoever_was_sought_before(bea, ada, client_of):
+    browser = client_of(ada)
+    browser.post("/104723/interviews/", {"q": "nobody of this name"})
+    assert listed(browser, "/104723/interviews/") == 0
+    page = browser.get(url("detail", adviser_id=bea.pk)).content.decode()
+    assert [listed(browser, address) for address in links(page, r"\d+ interviews?")] == [9, 2, 2]
+
+
 def test_nothing_lost_is_none(ann, ada, client_of):
     diploma_of(ann)
     assert "Not counted None About" in words_of(client_of(ada).get(url("detail", adviser_id=ann.pk)))
