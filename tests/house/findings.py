@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from accounts.models import User
 from tests.house.canaries import kind_of, number_of, school_of
 from tests.house.expected import expected
 from tests.house.routes import Route
@@ -75,11 +76,12 @@ def strange_ids(visits: Iterable[Visit], world: World) -> Iterator[str]:
 
 
 def strange_choices(visits: Iterable[Visit], world: World) -> Iterator[str]:
-    """Choices in a page's forms that are rows of another school."""
+    """Choices in a page's forms that are rows of another school, or people who do not belong to one's own."""
     for visit in visits:
         here = world.brook if home_of(visit) == "brook" else world.ashby
+        people = {f"{User._meta.label} {member.user_id}" for member in here.members.values()}
         for box, row, school_id in visit.choices:
-            if school_id != here.school.pk:
+            if school_id != here.school.pk and row not in people:
                 yield f"{visit.step}: {box} offers {row}"
 
 
